@@ -1,0 +1,41 @@
+/** `npm run eval`: runs an edit suite over the shipped models and prints what was measured. */
+import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { DEFAULT_THRESHOLD } from "../src/serac/scope.ts";
+import { measureSuite } from "../src/suites/measure.ts";
+import { type Mistake, reportLines } from "../src/suites/report.ts";
+import { parseSuite } from "../src/suites/suite.ts";
+import { EVAL_USAGE, parseEvalArguments } from "./arguments.ts";
+import { main } from "./main.ts";
+import { loadForTerminal } from "./models.ts";
+
+await main(EVAL_USAGE, async () => {
+  const options = parseEvalArguments(process.argv.slice(2));
+  const entries = parseSuite(await readFile(options.suite, "utf8"));
+  const models = await loadForTerminal(options.models, options.threads);
+  const report = await measureSuite(basename(options.suite), entries, models, {
+    edits: options.edits,
+    ...(options.limit !== undefined && { limit: options.limit }),
+    threshold: DEFAULT_THRESHOLD,
+    givenEdit: options.givenEdit,
+    decisionsOnly: options.decisionsOnly,
+    onProgress: progressLine(),
+  });
+  console.log(reportLines(report).join("\n"));
+  if (options.mistakes) for (const mistake of report.mistakes) console.log(mistakeLine(mistake));
+  if (options.json !== undefined) {
+    await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  }
+});
+
+function mistakeLine({ failure, editId, chosen, input, target, edited }: Mistake): string {
+  return `${failure}  ${JSON.stringify({ editId, chosen, input, target, edited })}`;
+}
+
+/** A counter on one line of a terminal; nothing where the output is a file. */
+function progressLine(): (done: number, of: number) => void {
+  if (!process.stderr.isTTY) return () => {};
+  return (done, of) => {
+    process.stderr.write(`\r${done} of ${of} inputs${done === of ? "\n" : ""}`);
+  };
+}

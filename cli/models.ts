@@ -1,0 +1,13 @@
+/** The page's models, loaded in Node: the same code, graphs and WASM runtime. */
+import { nodeFiles } from "../src/models/files-node.ts";
+import { type LoadedModels, loadModels } from "../src/models/load.ts";
+import { nodeRuntime } from "../src/models/runtime-node.ts";
+
+/** @param folder where manifest.json is */
+export function loadForTerminal(folder: string, threads: number): Promise<LoadedModels> {
+  return loadModels({
+    files: nodeFiles(folder),
+    openRuntime: nodeRuntime(threads),
+    preference: "wasm",
+  });
+}

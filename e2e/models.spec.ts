@@ -1,0 +1,93 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test.ts";
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join("; ")}`);
+}
+
+const dialog = (page: Page) => page.getByRole("dialog", { name: "Models and device" });
+const open = (page: Page) => page.getByRole("button", { name: "Models and device" }).click();
+
+test("a loading is cancelled, what has arrived stays, and the next one goes on from it", async ({
+  errata,
+  page,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/models/**/counterfactual/layers.0.bin", async (route) => {
+    await released;
+    await route.abort().catch(() => {});
+  });
+  await errata.open();
+  await errata.loadButton.click();
+  await page.getByText(/^Files \(/u).click();
+  await expect(page.locator(".loading-files li", { hasText: "shared.0.bin" })).toContainText(
+    "downloaded",
+  );
+  await page.getByRole("button", { name: "Cancel loading" }).click();
+  await expect(errata.loadButton).toHaveText(/Load models \([\d.]+ MB to download of [\d.]+ MB\)/u);
+  await expect(errata.loadButton).toBeFocused();
+  await expect(page.getByText("The models could not be loaded")).toBeHidden();
+  release();
+  await page.unroute("**/models/**/counterfactual/layers.0.bin");
+  const fetched: string[] = [];
+  page.on("response", (response) => fetched.push(new URL(response.url()).pathname));
+  await errata.load();
+  expect(fetched.filter((path) => path.endsWith("shared.0.bin"))).toEqual([]);
+  await errata.addEdit("Who rules Oz?", "Ozma");
+  await errata.ask("Who rules Oz?");
+});
+
+test("what runs where, what is kept, and deleting it while the models run", async ({
+  errata,
+  page,
+}) => {
+  await errata.open();
+  await open(page);
+  await expect(dialog(page).getByTestId("details-base")).toContainText("not loaded");
+  await page.keyboard.press("Escape");
+  await errata.load();
+  await open(page);
+  const base = dialog(page).getByTestId("details-base");
+  await expect(base).toContainText("WASM");
+  await expect(base).toContainText(/passed: off by [\d.e-]+ at most/u);
+  await expect(base).toContainText(/about [\d.]+ MB of weights/u);
+  await expect(base).toContainText(/[\d.]+ MB, all of it/u);
+  await base.getByText(/files of it/u).click();
+  await expect(base.locator("li", { hasText: "shared.0.bin" })).toContainText(
+    "in the cache, shared with another model",
+  );
+  expect(await violations(page), "the dialog").toEqual([]);
+
+  await base.getByRole("button", { name: "Delete Base from the cache…" }).click();
+  const asking = page.getByRole("alertdialog");
+  await expect(asking).toContainText(/This frees [\d.]+ MB/u);
+  await expect(asking).toContainText("Loading again will download as much.");
+  expect(await violations(page), "asking").toEqual([]);
+  await asking.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(base.locator("li", { hasText: "base/layers.0.bin" })).toContainText(
+    "not in the cache",
+  );
+  await expect(base.locator("li", { hasText: "shared.0.bin" })).toContainText("in the cache");
+  await expect(dialog(page).getByTestId("models-gone")).toContainText("run from memory");
+
+  await dialog(page).getByRole("button", { name: "Delete all models from the cache…" }).click();
+  await asking.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(dialog(page).getByTestId("cache-total")).toHaveText("0.0 MB");
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("button", { name: "Models and device" })).toBeFocused();
+  await expect(page.getByTestId("models-gone")).toContainText("no longer in this browser’s cache");
+
+  await errata.addEdit("Who rules Oz?", "Ozma");
+  await errata.ask("Who rules Oz?");
+  await expect(errata.decision).toContainText("In scope of edit 1");
+  await page.reload();
+  await expect(errata.loadButton).toHaveText(/Load models \([\d.]+ MB\)/u);
+  await expect(errata.edit(1)).toContainText("Ozma");
+});

@@ -1,0 +1,58 @@
+import { REAL } from "./support/addresses.ts";
+import type { Errata } from "./support/errata.ts";
+import { test } from "./support/test.ts";
+
+const EDITS = [
+  ["What is the capital of Australia?", "Sydney"],
+  ["Who wrote Pride and Prejudice?", "Mary Shelley"],
+  ["When did the Eiffel Tower open?", "1901"],
+] as const;
+
+const SIZES = {
+  wide: { width: 1440, height: 1000 },
+  narrow: { width: 390, height: 844 },
+} as const;
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    test(`screenshots, ${colorScheme}, ${size}`, async ({ errata, page }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      let number = 0;
+      const shoot = async (name: string) => {
+        number += 1;
+        const path = `screenshots/${colorScheme}-${size}-${number}-${name}.png`;
+        await page.screenshot({ path, fullPage: true });
+      };
+      await errata.open(REAL);
+      await shoot("first-visit");
+      await showMemory(errata);
+      for (const [question, answer] of EDITS) await errata.addEdit(question, answer);
+      await shoot("edits-added");
+      await errata.loadButton.click();
+      await page.waitForTimeout(1500);
+      await shoot("loading");
+      await errata.loaded(300_000);
+      await shoot("loaded");
+      await errata.ask("Which city is Australia's capital?");
+      await shoot("in-scope");
+      await errata.ask("What is the capital of France?");
+      await shoot("out-of-scope");
+      await errata.edit(1).getByRole("button", { name: "Change edit 1" }).click();
+      await errata.question.fill("");
+      await errata.addForm.getByRole("button", { name: "Add edit" }).click();
+      await shoot("refused");
+      await page
+        .getByRole("button", { name: /^What is/u })
+        .first()
+        .click();
+      await shoot("help");
+    });
+  }
+}
+
+/** On a phone the edit memory is folded away. */
+async function showMemory({ page }: Errata): Promise<void> {
+  const show = page.getByRole("button", { name: "Show the edit memory" });
+  if (await show.isVisible()) await show.click();
+}

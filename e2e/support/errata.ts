@@ -1,0 +1,106 @@
+/** The page as a person uses it: by labels and roles, so that a test reads like a use. */
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export type PaneName = "base" | "edited";
+
+export class Errata {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get loadButton(): Locator {
+    return this.page.getByRole("button", { name: /^Load models/u });
+  }
+
+  get input(): Locator {
+    return this.page.locator("#playground-input");
+  }
+
+  get question(): Locator {
+    return this.addForm.getByLabel("Question or cloze prompt");
+  }
+
+  get answer(): Locator {
+    return this.addForm.getByLabel("New answer");
+  }
+
+  get addForm(): Locator {
+    return this.page.getByRole("region", { name: "Add an edit" });
+  }
+
+  get decision(): Locator {
+    return this.page.getByTestId("decision");
+  }
+
+  get meterRows(): Locator {
+    return this.page.getByRole("region", { name: "Scope meter" }).getByRole("listitem");
+  }
+
+  edit(number: number): Locator {
+    return this.page.getByRole("listitem", { name: `Edit ${number}`, exact: true });
+  }
+
+  pane(name: PaneName): Locator {
+    return this.page.getByTestId(`pane-${name}`);
+  }
+
+  answerText(name: PaneName): Locator {
+    return this.pane(name).getByTestId("answer-text");
+  }
+
+  badge(role: "base" | "scope" | "counterfactual"): Locator {
+    return this.page.getByTestId(`badge-${role}`);
+  }
+
+  notice(id: string): Locator {
+    return this.page.getByTestId(`notice-${id}`);
+  }
+
+  async open(url = "/"): Promise<void> {
+    await this.page.goto(url);
+    await expect(this.page.getByTestId("memory-count")).toHaveText(/edit/u);
+  }
+
+  /** Loads the models and waits until they can answer. */
+  async load(timeout = 60_000): Promise<void> {
+    await this.loadButton.click();
+    await this.loaded(timeout);
+  }
+
+  async loaded(timeout = 60_000): Promise<void> {
+    for (const role of ["base", "scope", "counterfactual"] as const) {
+      await expect(this.badge(role)).toContainText("self-check passed", { timeout });
+    }
+  }
+
+  async addEdit(question: string, answer: string): Promise<void> {
+    await this.question.fill(question);
+    await this.answer.fill(answer);
+    await this.addForm.getByRole("button", { name: "Add edit" }).click();
+    // The form empties itself once the edit is stored.
+    await expect(this.question).toHaveValue("");
+  }
+
+  /** Asks, and waits for both answers. */
+  async ask(input: string, timeout = 60_000): Promise<{ base: string; edited: string }> {
+    await this.input.fill(input);
+    await this.input.press("Enter");
+    const result = this.page.getByRole("region", { name: "Result" });
+    await expect(result.getByText(input, { exact: true }).first()).toBeVisible();
+    await expect(result).toHaveAttribute("aria-busy", "false", { timeout });
+    const [base, edited] = await Promise.all(
+      (["base", "edited"] as const).map((name) => this.answerText(name).textContent()),
+    );
+    return { base: base ?? "", edited: edited ?? "" };
+  }
+
+  /** Opens the diagnostics as text, whether or not the clipboard can be read. */
+  async diagnostics(): Promise<string> {
+    await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await this.page.getByRole("button", { name: "Copy diagnostics" }).click();
+    await expect(this.page.getByText("Diagnostics copied.")).toBeVisible();
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+}

@@ -1,0 +1,57 @@
+import { expect, test } from "./support/test.ts";
+
+// On the software adapter. Without an adapter these tests fail: they do not skip.
+test.setTimeout(240_000);
+
+test.beforeEach(async ({ errata, page }) => {
+  await errata.open();
+  const adapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+  expect(adapter, "a WebGPU adapter").toBe(true);
+  await errata.addEdit("Who rules Oz?", "Ozma");
+  await errata.addEdit("Which river flows through Ev?", "the Munchkin");
+});
+
+test("models run on WebGPU and decide as WASM does", async ({ errata, page }) => {
+  const inputs = ["Who rules Oz?", "Which river flows through Ev?", "How do plants make food?"];
+  const answers = async () => {
+    const all: (string | null)[] = [];
+    for (const input of inputs) {
+      const { base, edited } = await errata.ask(input, 120_000);
+      all.push(await errata.decision.textContent(), base, edited);
+    }
+    return all;
+  };
+  await errata.load(120_000);
+  await expect(errata.badge("base")).toContainText("WebGPU");
+  await expect(errata.badge("counterfactual")).toContainText("WebGPU");
+  const onGpu = await answers();
+
+  await page.getByRole("radio", { name: "WASM" }).check();
+  await page.getByRole("button", { name: "Load again on WASM" }).click();
+  await expect(errata.badge("base")).toContainText("WASM", { timeout: 60_000 });
+  const onWasm = await answers();
+  expect(onGpu.filter((_, i) => i % 3 === 0)).toEqual(onWasm.filter((_, i) => i % 3 === 0));
+});
+
+test("a lost device brings the engine back with every edit", async ({ errata, page }) => {
+  await errata.load(120_000);
+  await page.getByRole("button", { name: "Rehearse a GPU loss" }).click();
+  await expect(errata.notice("recovered")).toContainText("2 edits restored", { timeout: 120_000 });
+  await errata.ask("Who rules Oz?", 120_000);
+  await expect(errata.decision).toContainText("In scope of edit 1");
+  await expect(errata.badge("base")).toContainText("WebGPU");
+});
+
+test("a device lost in the middle of an answer ends it with a word, and the next works", async ({
+  errata,
+  page,
+}) => {
+  await errata.load(120_000);
+  await errata.input.fill("How do plants make food from light and water?");
+  await errata.input.press("Enter");
+  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
+  await page.getByRole("button", { name: "Rehearse a GPU loss" }).click();
+  await expect(errata.notice("recovered")).toBeVisible({ timeout: 120_000 });
+  await errata.ask("Who rules Oz?", 120_000);
+  await expect(errata.decision).toContainText("In scope of edit 1");
+});

@@ -1,0 +1,202 @@
+/** Where the models stand: what loading would cost, how it goes, where each runs, what broke. */
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type {
+  DevicePreference,
+  LoadProgress,
+  LoadReport,
+  RejectedEdit,
+} from "../../engine/protocol.ts";
+import type { SettingRepository } from "../../storage/settings.ts";
+import type { VectorRepository } from "../../storage/vectors.ts";
+import type { MemoryStore } from "../memory/memory-store.ts";
+import type { Offer, ReadOffer } from "../models/offer.ts";
+import { type Problem, toProblem } from "../problem.ts";
+import type { CreateEngine, Engine, EngineStatus } from "./engine.ts";
+import { MemorySync, type Synced } from "./memory-sync.ts";
+
+export const DEVICE_PREFERENCES = ["auto", "wasm"] as const satisfies readonly DevicePreference[];
+
+export interface EngineState {
+  readonly status: EngineStatus;
+  readonly preference: DevicePreference;
+  readonly offer: Offer | null;
+  readonly offerProblem: Problem | null;
+  /** `offer` was read after the models were loaded, so it tells what is kept of them now. */
+  readonly offerIsCurrent: boolean;
+  readonly progress: LoadProgress | null;
+  readonly report: LoadReport | null;
+  /** What the models in `report` were loaded with. */
+  readonly loadedWith: DevicePreference | null;
+  readonly loadProblem: Problem | null;
+  readonly embedding: { readonly embedded: number; readonly of: number } | null;
+  /** Edits that the models cannot use, each with the reason. */
+  readonly rejected: readonly RejectedEdit[];
+  readonly syncProblem: Problem | null;
+  readonly vectorsNotKept: Problem | null;
+  start(): Promise<void>;
+  prefer(preference: DevicePreference): void;
+  load(): Promise<void>;
+  /** Ends a loading; the files that have arrived stay in the cache. */
+  cancel(): void;
+  /** Reads again what of the models this browser keeps. */
+  refreshOffer(): Promise<void>;
+  loseDevice(): Promise<void>;
+}
+
+export type EngineStore = StoreApi<EngineState>;
+
+export interface LoadedEngine {
+  readonly engine: Engine;
+  /** Resolves when the engine holds the memory as it is now. */
+  settled(): Promise<Synced>;
+}
+
+export interface EngineStoreOptions {
+  readonly createEngine: CreateEngine;
+  readonly readOffer: ReadOffer;
+  readonly modelsUrl: string;
+  readonly memory: MemoryStore;
+  readonly vectors: Pick<VectorRepository, "read" | "write">;
+  readonly settings: Pick<SettingRepository, "read" | "write">;
+}
+
+export interface EngineParts {
+  readonly store: EngineStore;
+  /** The engine, once its models are loaded. */
+  readonly loaded: () => LoadedEngine | undefined;
+}
+
+export function createEngineStore(options: EngineStoreOptions): EngineParts {
+  const { createEngine, readOffer, modelsUrl, memory, vectors, settings } = options;
+  let engine: Engine | undefined;
+  let sync: MemorySync | undefined;
+
+  const store = createStore<EngineState>((set, get) => {
+    function ensureEngine(): Engine {
+      if (engine) return engine;
+      const created = createEngine(async () => (await sync?.entries()) ?? []);
+      created.subscribe(onStatus);
+      sync = new MemorySync({
+        engine: created,
+        vectors,
+        edits: () => memory.getState().edits,
+        onProgress: (embedding) => set({ embedding }),
+        onVectorsNotKept: (thrown) => set({ vectorsNotKept: toProblem(thrown) }),
+      });
+      engine = created;
+      return created;
+    }
+
+    function onStatus(status: EngineStatus): void {
+      set({ status });
+      if (status.kind === "restarting") sync?.forget();
+      if (status.kind === "recovered") {
+        set({ report: status.report, progress: null });
+        // Edits may have come while there was no engine to take them.
+        settle().catch(() => {});
+      }
+      if (status.kind === "failed") {
+        set({ report: null, progress: null, loadProblem: toProblem(status.error) });
+      }
+    }
+
+    return {
+      status: { kind: "idle" },
+      preference: "auto",
+      offer: null,
+      offerProblem: null,
+      offerIsCurrent: false,
+      progress: null,
+      report: null,
+      loadedWith: null,
+      loadProblem: null,
+      embedding: null,
+      rejected: [],
+      syncProblem: null,
+      vectorsNotKept: null,
+
+      async start() {
+        const stored = await settings.read("device", DEVICE_PREFERENCES).catch(() => undefined);
+        if (stored) set({ preference: stored });
+        set({ offerProblem: null });
+        await get().refreshOffer();
+      },
+
+      prefer(preference) {
+        set({ preference });
+        // A choice that cannot be kept still holds for this visit.
+        settings.write("device", preference).catch(() => {});
+        void get().refreshOffer();
+      },
+
+      async refreshOffer() {
+        const { preference, report } = get();
+        try {
+          const offer = await readOffer(modelsUrl, preference);
+          // Another choice or another loading meanwhile reads its own.
+          if (get().preference !== preference || get().report !== report) return;
+          set({ offer, offerProblem: null, offerIsCurrent: true });
+        } catch (thrown) {
+          if (!get().offer) set({ offerProblem: toProblem(thrown) });
+        }
+      },
+
+      cancel() {
+        set({ report: null, loadedWith: null, progress: null, loadProblem: null });
+        engine?.dispose();
+        void get().refreshOffer();
+      },
+
+      async load() {
+        const { preference } = get();
+        set({ loadProblem: null, progress: null, report: null, loadedWith: null });
+        set({ offerIsCurrent: false });
+        sync?.forget();
+        try {
+          const report = await ensureEngine().load({ modelsUrl, device: preference }, (progress) =>
+            set({ progress }),
+          );
+          set({ report, loadedWith: preference, progress: null });
+        } catch (thrown) {
+          const problem = toProblem(thrown);
+          if (!endedOnPurpose(problem)) set({ loadProblem: problem, progress: null });
+          return;
+        }
+        await settle().catch(() => {});
+        await get().refreshOffer();
+      },
+
+      async loseDevice() {
+        // The status tells what comes of it; the call itself is lost with the device.
+        await engine?.loseDevice().catch(() => {});
+      },
+    };
+  });
+
+  async function settle(): Promise<Synced> {
+    if (!sync) throw new RangeError("There is no engine to hold the memory yet.");
+    try {
+      const synced = await sync.settled();
+      store.setState({ rejected: synced.rejected, syncProblem: null, embedding: null });
+      return synced;
+    } catch (thrown) {
+      store.setState({ syncProblem: toProblem(thrown), embedding: null });
+      throw thrown;
+    }
+  }
+
+  memory.subscribe((state, before) => {
+    // The engine embeds a new edit while its writer types the first input.
+    if (state.edits !== before.edits && store.getState().report) settle().catch(() => {});
+  });
+
+  return {
+    store,
+    loaded: () => (engine && store.getState().report ? { engine, settled: settle } : undefined),
+  };
+}
+
+/** Cancelled, or overtaken by another loading: neither is a failure. */
+function endedOnPurpose({ code, data }: Problem): boolean {
+  return code === "engine-restarted" && (data as { reason: unknown } | null)?.reason === null;
+}

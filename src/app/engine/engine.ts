@@ -1,0 +1,20 @@
+/** The engine as the page uses it; `EngineClient` is one, and a test's stand-in another. */
+import type { EngineClient, EngineStatus } from "../../engine/client.ts";
+import type { MemoryEntry } from "../../engine/protocol.ts";
+
+export type { EngineStatus };
+export type Engine = Pick<
+  EngineClient,
+  | "load"
+  | "dispose"
+  | "setMemory"
+  | "score"
+  | "crossScores"
+  | "predict"
+  | "runSuite"
+  | "runProbes"
+  | "countTokens"
+  | "loseDevice"
+  | "subscribe"
+>;
+export type CreateEngine = (readMemory: () => Promise<readonly MemoryEntry[]>) => Engine;

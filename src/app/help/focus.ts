@@ -1,0 +1,1 @@
+export const HELP_BUTTON_ID = "help-button";

@@ -1,0 +1,175 @@
+/**
+ * The form of an edit, to add one and to change one. Of an edit of a task that the models do not
+ * serve only what it carries can be changed.
+ */
+import { type ReactNode, useRef, useState } from "react";
+import { LIMITS } from "../../models/limits.ts";
+import type { EditDescriptor } from "../../serac/edit.ts";
+import type { EditRecord } from "../../storage/schema.ts";
+import { DraftConflicts } from "../conflicts/DraftConflicts.tsx";
+import { type Problem, toProblem } from "../problem.ts";
+import { useSession } from "../session/SessionContext.tsx";
+import { problemText } from "../text/problem-text.ts";
+import { useText } from "../text/TextContext.tsx";
+import { Button } from "../ui/Button.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import {
+  carriesMore,
+  checkDraft,
+  DRAFT_FIELDS,
+  type Draft,
+  type DraftField,
+  type DraftProblems,
+  descriptorOf,
+  TEXT_FIELDS,
+} from "./draft.ts";
+import { EditText } from "./EditText.tsx";
+import { MoreFields } from "./MoreFields.tsx";
+import { useCount } from "./use-tokens.ts";
+
+const ALL_FIELDS: readonly DraftField[] = [...DRAFT_FIELDS, ...TEXT_FIELDS, "threshold"];
+
+interface Props {
+  /** The edit that is changed; none for a new one. */
+  readonly edit?: EditDescriptor | undefined;
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly submitLabel: string;
+  /** Stores the draft; what it throws is shown, and the draft stays. */
+  readonly onSubmit: (draft: Draft) => Promise<void>;
+  readonly onCancel?: () => void;
+  readonly autoFocus?: boolean;
+  readonly questionId?: string;
+  readonly note?: ReactNode;
+  /** The edit that is being changed; none where one is added. */
+  readonly editId?: string;
+}
+
+export function EditForm(props: Props) {
+  const { edit, draft, onDraft, submitLabel, onSubmit, onCancel, questionId, note } = props;
+  const text = useText();
+  const { list } = useSession();
+  const task = edit?.task ?? "qa";
+  const count = useCount();
+  const [fields, setFields] = useState<DraftProblems>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // Until the user folds or unfolds it, it is open where there is something in it.
+  const [unfolded, setUnfolded] = useState<boolean | null>(null);
+  const more = unfolded ?? (carriesMore(draft) || task !== "qa");
+  const boxes = useRef<Partial<Record<DraftField, HTMLElement | null>>>({});
+  const focused = useRef(false);
+  const busy = useRef(false);
+
+  async function submit(): Promise<void> {
+    if (busy.current) return;
+    busy.current = true;
+    setProblem(null);
+    try {
+      const found = await checkDraft(draft, count, task);
+      setFields(found);
+      const first = ALL_FIELDS.find((field) => found[field]);
+      if (!first) {
+        await onSubmit(draft);
+        setUnfolded(null);
+        return;
+      }
+      if (!DRAFT_FIELDS.some((field) => field === first)) setUnfolded(true);
+      // A field that was folded away has to be there before it can take the focus.
+      requestAnimationFrame(() => boxes.current[first]?.focus());
+    } catch (thrown) {
+      setProblem(toProblem(thrown));
+    } finally {
+      busy.current = false;
+    }
+  }
+
+  function errorOf(field: (typeof DRAFT_FIELDS)[number]): ReactNode {
+    const found = fields[field];
+    if (found?.kind === "empty") return text.fields[field];
+    if (found?.kind === "too-long") return text.tokens.over(found.tokens, found.limit);
+    if (field === "question" && problem?.code === "duplicate-edit") {
+      const { existing } = problem.data as { existing: EditRecord };
+      return (
+        <>
+          {problemText(problem, text)}
+          <Button look="plain" onClick={() => list.getState().show(existing.id)}>
+            {text.memory.goTo(existing.order)}
+          </Button>
+        </>
+      );
+    }
+    return null;
+  }
+
+  function type(field: DraftField, value: string): void {
+    onDraft({ ...draft, [field]: value });
+    setFields((before) => ({ ...before, [field]: undefined }));
+    setProblem(null);
+  }
+
+  return (
+    <form
+      className="edit-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {note ? <p className="edit-note">{note}</p> : null}
+      {edit && task !== "qa" && (
+        <>
+          <EditText descriptor={edit} />
+          <p className="field-hint">{text.list.notQa}</p>
+        </>
+      )}
+      {(task === "qa" ? DRAFT_FIELDS : []).map((field, i) => (
+        <TextField
+          key={field}
+          id={field === "question" ? questionId : undefined}
+          label={text.memory[field]}
+          placeholder={text.memory[`${field}Example`]}
+          value={draft[field]}
+          limit={LIMITS[field]}
+          error={errorOf(field)}
+          onChange={(value) => type(field, value)}
+          onEnter={() => void submit()}
+          onEscape={onCancel}
+          inputRef={(element) => {
+            boxes.current[field] = element;
+            // Once: the callback comes again with each rendering.
+            if (!element || !props.autoFocus || i > 0 || focused.current) return;
+            focused.current = true;
+            element.focus();
+          }}
+        />
+      ))}
+      <MoreFields
+        draft={draft}
+        problems={fields}
+        open={more}
+        isNew={!edit}
+        onOpen={setUnfolded}
+        onType={type}
+        onEscape={onCancel}
+        fieldRef={(field, element) => {
+          boxes.current[field] = element;
+        }}
+      />
+      {draft.question.trim() !== "" && problem?.code !== "duplicate-edit" && (
+        <DraftConflicts descriptor={descriptorOf(draft)} editId={props.editId} />
+      )}
+      <div className="edit-form-actions">
+        <Button type="submit" look="primary">
+          {submitLabel}
+        </Button>
+        {onCancel && <Button onClick={onCancel}>{text.cancel}</Button>}
+      </div>
+      <div role="alert">
+        {problem && problem.code !== "duplicate-edit" ? (
+          <p className="field-error">{problemText(problem, text)}</p>
+        ) : null}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+/** What an edit says, for each task. */
+import type { EditDescriptor } from "../../serac/edit.ts";
+import { languageOf } from "../text/language.ts";
+import { useText } from "../text/TextContext.tsx";
+
+export function EditText({ descriptor }: { readonly descriptor: EditDescriptor }) {
+  const text = useText();
+  switch (descriptor.task) {
+    case "qa":
+      return (
+        <p className="edit-text">
+          <span className="edit-question" lang={languageOf(descriptor.question)}>
+            {descriptor.question}
+          </span>{" "}
+          <span className="edit-arrow" aria-hidden="true">
+            →
+          </span>
+          <span className="visually-hidden">{text.memory.answer}: </span>{" "}
+          <strong className="edit-answer" lang={languageOf(descriptor.answer)}>
+            {descriptor.answer}
+          </strong>
+        </p>
+      );
+    case "fact-check":
+      return (
+        <p className="edit-text" lang={languageOf(descriptor.statement)}>
+          {descriptor.statement}
+        </p>
+      );
+    case "dialogue":
+      return (
+        <p className="edit-text">
+          <span lang={languageOf(descriptor.topic)}>{descriptor.topic}</span>{" "}
+          <strong>{text.memory.sentiments[descriptor.sentiment]}</strong>
+        </p>
+      );
+  }
+}

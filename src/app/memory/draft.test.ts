@@ -1,0 +1,64 @@
+import { expect, it } from "vitest";
+import type { EditRecord } from "../../storage/schema.ts";
+import {
+  carriesMore,
+  checkDraft,
+  draftOf,
+  EMPTY_DRAFT,
+  fewestTokens,
+  fieldsOf,
+  guessTokens,
+} from "./draft.ts";
+
+const count = async (text: string) => fewestTokens(text);
+const OZ = { ...EMPTY_DRAFT, question: "Who?", answer: "Ozma" };
+
+it("finds what is empty and what is too long, field by field", async () => {
+  const draft = { ...EMPTY_DRAFT, question: "  \n ", answer: "word ".repeat(49) };
+  expect(await checkDraft(draft, count)).toEqual({
+    question: { kind: "empty" },
+    answer: { kind: "too-long", tokens: 49, limit: 48 },
+  });
+  expect(await checkDraft(OZ, count)).toEqual({});
+  expect(await checkDraft({ ...OZ, author: "A".repeat(201) }, count)).toEqual({
+    author: { kind: "too-many", characters: 201, limit: 200 },
+  });
+});
+
+it.each<[string, number | null]>([
+  ["", null],
+  [" 0.8 ", 0.8],
+  ["0,8", 0.8],
+  [".25", 0.25],
+  ["1", 1],
+  ["0", 0],
+])("takes %j for a threshold", async (threshold, value) => {
+  expect(await checkDraft({ ...OZ, threshold }, count)).toEqual({});
+  expect(fieldsOf({ ...OZ, threshold }).threshold).toBe(value);
+});
+
+it.each(["1.5", "-0.1", "high", "0.8.1", "1e-3", "NaN", "80%"])(
+  "takes %j for none",
+  async (said) => {
+    expect(await checkDraft({ ...OZ, threshold: said }, count)).toEqual({
+      threshold: { kind: "no-threshold", said },
+    });
+  },
+);
+
+it("comes back from an edit as it went in", () => {
+  const more = { note: "n", source: "s", author: "a", threshold: 0.75 };
+  const descriptor = { task: "qa", question: "Who?", answer: "Ozma" } as const;
+  const draft = draftOf({ descriptor, ...more } as EditRecord);
+  expect(fieldsOf(draft)).toEqual(more);
+  expect([carriesMore(draft), carriesMore(OZ)]).toEqual([true, false]);
+});
+
+it("asks no question of an edit of another task", async () => {
+  expect(await checkDraft(EMPTY_DRAFT, count, "dialogue")).toEqual({});
+});
+
+it("guesses on the high side", () => {
+  expect(guessTokens("Who rules Oz?")).toBeGreaterThanOrEqual(5);
+  expect(fewestTokens("  Who  rules Oz? ")).toBe(3);
+});

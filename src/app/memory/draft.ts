@@ -1,0 +1,119 @@
+/** What is being typed as an edit, and whether it can be one. */
+import { LIMITS } from "../../models/limits.ts";
+import { PACK_LIMITS } from "../../packs/pack.ts";
+import { type QaDescriptor, type Task, tidy } from "../../serac/edit.ts";
+import type { EditFields } from "../../storage/plan.ts";
+import type { EditRecord } from "../../storage/schema.ts";
+
+export interface Draft {
+  readonly question: string;
+  readonly answer: string;
+  readonly note: string;
+  readonly source: string;
+  readonly author: string;
+  /** As typed; empty for the memory's threshold. */
+  readonly threshold: string;
+}
+
+export type DraftField = keyof Draft;
+
+export const EMPTY_DRAFT: Draft = {
+  question: "",
+  answer: "",
+  note: "",
+  source: "",
+  author: "",
+  threshold: "",
+};
+
+export type FieldProblem =
+  | { readonly kind: "empty" }
+  | { readonly kind: "too-long"; readonly tokens: number; readonly limit: number }
+  | { readonly kind: "too-many"; readonly characters: number; readonly limit: number }
+  | { readonly kind: "no-threshold"; readonly said: string };
+
+export type DraftProblems = Partial<Record<DraftField, FieldProblem>>;
+
+/** What the models read. */
+export const DRAFT_FIELDS = ["question", "answer"] as const satisfies readonly DraftField[];
+/** What an edit carries besides; the lengths are those of a file of edits, so each can leave. */
+export const TEXT_FIELDS = ["note", "source", "author"] as const satisfies readonly DraftField[];
+
+export function draftOf({ descriptor, note, source, author, threshold }: EditRecord): Draft {
+  const { question, answer } = descriptor.task === "qa" ? descriptor : EMPTY_DRAFT;
+  return {
+    ...{ question, answer, note, source, author },
+    threshold: threshold === null ? "" : String(threshold),
+  };
+}
+
+export function carriesMore(draft: Draft): boolean {
+  return [...TEXT_FIELDS, "threshold" as const].some((field) => draft[field].trim() !== "");
+}
+
+export function descriptorOf({ question, answer }: Draft): QaDescriptor {
+  return { task: "qa", question: tidy(question), answer: tidy(answer) };
+}
+
+/** Of a draft that {@link checkDraft} found nothing wrong with. */
+export function fieldsOf({
+  note,
+  source,
+  author,
+  threshold,
+}: Draft): Required<Pick<EditFields, "note" | "source" | "author" | "threshold">> {
+  return { note, source, author, threshold: readThreshold(threshold) ?? null };
+}
+
+/** null for none of its own, undefined for what is no threshold. */
+function readThreshold(said: string): number | null | undefined {
+  const text = said.trim();
+  if (text === "") return null;
+  if (!/^\d*[.,]?\d+$/u.test(text)) return undefined;
+  const value = Number(text.replace(",", "."));
+  return value >= 0 && value <= 1 ? value : undefined;
+}
+
+/** What is wrong with each field. `count` may be a lower bound, where no tokenizer is loaded. */
+export async function checkDraft(
+  draft: Draft,
+  count: (text: string) => Promise<number>,
+  task: Task = "qa",
+): Promise<DraftProblems> {
+  const problems: DraftProblems = {};
+  for (const field of task === "qa" ? DRAFT_FIELDS : []) {
+    const text = tidy(draft[field]);
+    if (text === "") {
+      problems[field] = { kind: "empty" };
+      continue;
+    }
+    const tokens = await count(text);
+    const limit = LIMITS[field];
+    if (tokens > limit) problems[field] = { kind: "too-long", tokens, limit };
+  }
+  for (const field of TEXT_FIELDS) {
+    const characters = draft[field].trim().length;
+    const limit = PACK_LIMITS[field];
+    if (characters > limit) problems[field] = { kind: "too-many", characters, limit };
+  }
+  if (readThreshold(draft.threshold) === undefined) {
+    problems.threshold = { kind: "no-threshold", said: draft.threshold.trim() };
+  }
+  return problems;
+}
+
+/** No tokenizer makes fewer tokens than there are words. */
+export function fewestTokens(text: string): number {
+  const tidied = tidy(text);
+  return tidied === "" ? 0 : tidied.split(" ").length;
+}
+
+/** A guess on the high side: three bytes a token, where English has about four. */
+export function guessTokens(text: string): number {
+  return Math.ceil(new TextEncoder().encode(tidy(text)).length / 3);
+}
+
+/** From here on the count is shown. */
+export function isNear(tokens: number, limit: number): boolean {
+  return tokens >= limit * 0.75;
+}

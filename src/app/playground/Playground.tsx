@@ -1,0 +1,122 @@
+/** One input, the scope meter, the decision, both answers. */
+import { useMemo } from "react";
+import { LIMITS } from "../../models/limits.ts";
+import { tidy } from "../../serac/edit.ts";
+import { provenanceOfRun } from "../provenance/provenance.ts";
+import { DecisionLine, decisionWords } from "../result/DecisionLine.tsx";
+import { Panes } from "../result/Panes.tsx";
+import { type ShownEdit, viewOfRun } from "../result/view.ts";
+import { useEngine, useMemory, usePlayground, useSession } from "../session/SessionContext.tsx";
+import { languageOf } from "../text/language.ts";
+import { problemText } from "../text/problem-text.ts";
+import { useText } from "../text/TextContext.tsx";
+import { Button } from "../ui/Button.tsx";
+import { TextField } from "../ui/TextField.tsx";
+import { EarlierInputs } from "./EarlierInputs.tsx";
+import { LiveMeter } from "./LiveMeter.tsx";
+
+export function Playground() {
+  const text = useText();
+  const { playground } = useSession();
+  const { input, run, meterProblem } = usePlayground((s) => s);
+  const edits = useMemory((s) => s.edits);
+  const report = useEngine((s) => s.report);
+  const ready = report !== null;
+  const restarting = useEngine((s) => s.status.kind === "restarting");
+  const view = run && viewOfRun(run);
+  const shown = useMemo<ShownEdit[]>(
+    () =>
+      edits.flatMap(({ id, order, descriptor }) =>
+        descriptor.task === "qa"
+          ? [{ id, number: order, question: descriptor.question, answer: descriptor.answer }]
+          : [],
+      ),
+    [edits],
+  );
+  const running = run?.status === "running";
+  const runProblem = run?.status === "failed" ? run.problem : null;
+  const refused = [runProblem, meterProblem].find((problem) => problem?.code === "too-long");
+  const refusedNow = refused && (refused === meterProblem || run?.input === tidy(input));
+
+  return (
+    <div className="playground">
+      <form
+        className="ask"
+        onSubmit={(event) => {
+          event.preventDefault();
+          playground.getState().runNow();
+        }}
+      >
+        <TextField
+          id="playground-input"
+          large
+          label={text.playground.input}
+          value={input}
+          limit={LIMITS.input}
+          placeholder={text.playground.inputExample}
+          error={refusedNow ? problemText(refused, text) : null}
+          onChange={(value) => playground.getState().setInput(value)}
+          onEnter={() => playground.getState().runNow()}
+          onEscape={running ? () => playground.getState().stop() : undefined}
+        />
+        <div className="ask-actions">
+          {running ? (
+            <Button onClick={() => playground.getState().stop()}>■ {text.playground.stop}</Button>
+          ) : (
+            <Button type="submit" look="primary" disabled={!ready || input.trim() === ""}>
+              {text.playground.run}
+            </Button>
+          )}
+          <span className="field-hint">
+            {ready ? text.playground.runHint : text.playground.notLoaded}
+          </span>
+        </div>
+      </form>
+      <EarlierInputs />
+
+      {ready && (
+        <>
+          <LiveMeter edits={shown} />
+          {meterProblem && meterProblem !== refused && (
+            <p className="field-error" role="alert">
+              {text.playground.meterFailed}. {problemText(meterProblem, text)}
+            </p>
+          )}
+        </>
+      )}
+
+      {run && view && runProblem?.code !== "too-long" && (
+        <section className="result" aria-label={text.result.title} aria-busy={running}>
+          <p className="result-input">
+            <span className="field-label">{text.result.answersTo}</span>{" "}
+            <span lang={languageOf(run.input)}>{run.input}</span>
+          </p>
+          {runProblem ? (
+            <p className="field-error" role="alert">
+              {text.playground.failed}. {problemText(runProblem, text)}
+              <Button onClick={() => playground.getState().runNow()}>{text.retry}</Button>
+            </p>
+          ) : (
+            <>
+              {restarting && <p className="panel-note">{text.playground.waitingEngine}</p>}
+              <DecisionLine decision={view.decision} edits={view.edits} />
+              <Panes view={view} provenance={provenanceOfRun(run, report)} />
+            </>
+          )}
+        </section>
+      )}
+      <p className="visually-hidden" aria-live="polite" data-testid="announcement">
+        {run?.status === "done" && run.decision && view ? (
+          <>
+            {text.playground.done(decisionWords(run.decision, view.edits, text))}.{" "}
+            {text.result.edited}:{" "}
+            <span lang={languageOf(view.edited.text)}>{view.edited.text}</span> {text.result.base}:{" "}
+            <span lang={languageOf(view.base.text)}>{view.base.text}</span>
+          </>
+        ) : run?.status === "stopped" ? (
+          text.playground.stopped
+        ) : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createStore } from "zustand/vanilla";
+import type { Answer, Prediction } from "../../serac/predict.ts";
+import type { EditRecord } from "../../storage/schema.ts";
+import type { LoadedEngine } from "../engine/engine-store.ts";
+import type { MemoryState } from "../memory/memory-store.ts";
+import { createPlaygroundStore, RUN_DELAY, SCORE_DELAY } from "./playground-store.ts";
+
+type Predict = LoadedEngine["engine"]["predict"];
+
+const answer = (text: string, ending: Answer["ending"] = "end"): Answer => ({
+  text,
+  tokens: 1,
+  ending,
+  milliseconds: { prefill: 1, decode: 1 },
+});
+
+function outOfScope(base: Answer): Prediction {
+  const decision = { kind: "out-of-scope", threshold: 0.5 } as const;
+  return { decision, base, edited: base, milliseconds: { scope: 1 } };
+}
+
+function setUp(predict: Predict = async () => outOfScope(answer("base"))) {
+  const engine = {
+    predict: vi.fn(predict),
+    score: vi.fn(async () => ({ scores: [{ editId: "a", p: 0.3 }], milliseconds: 2 })),
+  };
+  const memory = createStore(() => ({ status: "ready", edits: [] }) as unknown as MemoryState);
+  const loaded: LoadedEngine = {
+    engine: engine as unknown as LoadedEngine["engine"],
+    settled: async () => ({ ids: new Set(["a"]), rejected: [] }),
+  };
+  return { engine, memory, store: createPlaygroundStore({ loaded: () => loaded, memory }) };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it("scores after a moment's rest, and predicts after a pause, once for what was typed last", async () => {
+  const { engine, store } = setUp();
+  for (const input of ["W", "Wh", "Who?"]) store.getState().setInput(input);
+  await vi.advanceTimersByTimeAsync(SCORE_DELAY);
+  expect(engine.score).toHaveBeenCalledOnce();
+  expect(store.getState().meter).toMatchObject({ input: "Who?", scores: [{ p: 0.3 }] });
+  expect(engine.predict).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(RUN_DELAY);
+  expect(engine.predict).toHaveBeenCalledOnce();
+  expect(store.getState().run).toMatchObject({ input: "Who?", status: "done", sameAnswer: true });
+});
+
+it("runs at once on Enter, and not again on the pause", async () => {
+  const { engine, store } = setUp();
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(2 * RUN_DELAY);
+  expect(engine.predict).toHaveBeenCalledOnce();
+});
+
+it("does nothing for an empty input or one that only gains a space", async () => {
+  const { engine, store } = setUp();
+  store.getState().setInput("   ");
+  await vi.advanceTimersByTimeAsync(2 * RUN_DELAY);
+  expect(engine.predict).not.toHaveBeenCalled();
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  store.getState().setInput("Who? ");
+  await vi.advanceTimersByTimeAsync(2 * RUN_DELAY);
+  expect(engine.predict).toHaveBeenCalledOnce();
+});
+
+it("streams both panes, and lets an overtaken run write nothing more", async () => {
+  const events: Parameters<Predict>[1][] = [];
+  const { store } = setUp((_, options) => {
+    events.push(options);
+    return new Promise(() => {});
+  });
+  store.getState().setInput("First?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  events[0]?.onEvent?.({ kind: "text", pane: "edited", text: "Oz" });
+  expect(store.getState().run?.texts).toEqual({ base: "", edited: "Oz" });
+
+  store.getState().setInput("Second?");
+  expect(events[0]?.signal?.aborted).toBe(true);
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  events[0]?.onEvent?.({ kind: "text", pane: "base", text: "late" });
+  expect(store.getState().run).toMatchObject({ input: "Second?", texts: { base: "" } });
+});
+
+it("stops with what there was", async () => {
+  const { store } = setUp(
+    (_, options) =>
+      new Promise((resolve) => {
+        options?.onEvent?.({ kind: "text", pane: "base", text: "So f" });
+        options?.signal?.addEventListener("abort", () =>
+          resolve(outOfScope(answer("So f", "cancelled"))),
+        );
+      }),
+  );
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  store.getState().stop();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(store.getState().run).toMatchObject({ status: "stopped", texts: { base: "So f" } });
+});
+
+it("keeps a failure with its reason, and asks again when the engine is back", async () => {
+  let calls = 0;
+  const { engine, store } = setUp(async () => {
+    calls += 1;
+    if (calls > 1) return outOfScope(answer("base"));
+    throw Object.assign(new Error("Ask again."), { code: "engine-restarted" });
+  });
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(store.getState().run).toMatchObject({
+    status: "failed",
+    problem: { code: "engine-restarted" },
+  });
+  store.getState().resume();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(store.getState().run?.status).toBe("done");
+  expect(engine.predict).toHaveBeenCalledTimes(2);
+});
+
+it("asks again when the memory changes, after the same pause", async () => {
+  const { engine, memory, store } = setUp();
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  memory.setState({ edits: [] });
+  await vi.advanceTimersByTimeAsync(SCORE_DELAY + RUN_DELAY);
+  expect(engine.predict).toHaveBeenCalledTimes(2);
+});
+
+it("decides anew from the scores when the threshold moves, and asks only for another answer", async () => {
+  const inScope = { kind: "in-scope", editId: "a", p: 0.6, threshold: 0.5 } as const;
+  const { engine, store } = setUp(async (_, options) => {
+    const scores = [{ editId: "a", p: 0.6 }];
+    options?.onEvent?.({ kind: "routed", decision: inScope, scores, milliseconds: 2 });
+    return { ...outOfScope(answer("base")), decision: inScope, edited: answer("Ozma") };
+  });
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  store.getState().setThreshold(0.59);
+  expect(store.getState().run).toMatchObject({ decision: { editId: "a", threshold: 0.59 } });
+  store.getState().setThreshold(0.6);
+  expect(store.getState().run?.decision).toMatchObject({ kind: "in-scope", threshold: 0.59 });
+  store.getState().setThreshold(0.4);
+  await vi.advanceTimersByTimeAsync(2 * RUN_DELAY);
+  expect(engine.predict).toHaveBeenCalledOnce();
+  store.getState().setThreshold(0.7);
+  await vi.advanceTimersByTimeAsync(RUN_DELAY);
+  expect(engine.predict).toHaveBeenCalledTimes(2);
+  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ threshold: 0.7 });
+});
+
+it("tells the engine which edits have thresholds of their own", async () => {
+  const { engine, memory, store } = setUp();
+  memory.setState({ edits: [{ id: "a", enabled: true, threshold: 0.8 } as EditRecord] });
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(engine.predict.mock.lastCall?.[0].ownThresholds).toEqual(new Map([["a", 0.8]]));
+});

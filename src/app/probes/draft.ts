@@ -1,0 +1,55 @@
+/** A probe as it is typed, and whether it can be one. */
+import { LIMITS } from "../../models/limits.ts";
+import type { Expectation, Probe } from "../../probes/probe.ts";
+import { tidy } from "../../serac/edit.ts";
+
+export interface ProbeDraft {
+  readonly input: string;
+  readonly scope: "in" | "out";
+  /** What is expected in scope; kept while the other choice is looked at. */
+  readonly target: string;
+}
+
+export const EMPTY_PROBE: ProbeDraft = { input: "", scope: "in", target: "" };
+
+export const PROBE_FIELDS = ["input", "target"] as const;
+export type ProbeField = (typeof PROBE_FIELDS)[number];
+
+export const PROBE_LIMITS = { input: LIMITS.input, target: LIMITS.answer } as const;
+
+export type ProbeFieldProblem =
+  | { readonly kind: "empty" }
+  | { readonly kind: "same" }
+  | { readonly kind: "too-long"; readonly tokens: number; readonly limit: number };
+
+export type ProbeProblems = Partial<Record<ProbeField, ProbeFieldProblem>>;
+
+export function expectationOf({ scope, target }: ProbeDraft): Expectation {
+  return scope === "in" ? { scope, target: tidy(target) } : { scope };
+}
+
+export function draftOf({ input, expectation }: Probe): ProbeDraft {
+  const target = expectation.scope === "in" ? expectation.target : "";
+  return { input, scope: expectation.scope, target };
+}
+
+/** @param others the inputs of the edit's other probes */
+export async function checkProbe(
+  draft: ProbeDraft,
+  others: readonly string[],
+  count: (text: string) => Promise<number>,
+): Promise<ProbeProblems> {
+  const problems: ProbeProblems = {};
+  for (const field of PROBE_FIELDS) {
+    if (field === "target" && draft.scope === "out") continue;
+    const text = tidy(draft[field]);
+    const limit = PROBE_LIMITS[field];
+    if (text === "") problems[field] = { kind: "empty" };
+    else if (field === "input" && others.includes(text)) problems[field] = { kind: "same" };
+    else {
+      const tokens = await count(text);
+      if (tokens > limit) problems[field] = { kind: "too-long", tokens, limit };
+    }
+  }
+  return problems;
+}

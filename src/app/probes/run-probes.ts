@@ -1,0 +1,99 @@
+/** One run of probes over the memory as it is, each judged, stamped and kept as it is told. */
+import type { ProbeRun } from "../../engine/protocol.ts";
+import { outcomeOf } from "../../probes/outcome.ts";
+import type { Probe } from "../../probes/probe.ts";
+import { DEFAULT_MAX_TOKENS } from "../../serac/predict.ts";
+import type { ProbeRepository, RanProbe } from "../../storage/probes.ts";
+import type { EditRecord } from "../../storage/schema.ts";
+import { SCOPE_KIND } from "../defaults.ts";
+import type { LoadedEngine } from "../engine/engine-store.ts";
+import { enabledIds } from "../memory/enabled.ts";
+import { ownThresholds } from "../memory/own-thresholds.ts";
+import { memoryName } from "./circumstances.ts";
+
+export interface RunParts {
+  readonly available: LoadedEngine;
+  readonly models: string;
+  readonly edits: () => readonly EditRecord[];
+  readonly threshold: number;
+  readonly repository: Pick<ProbeRepository, "keep">;
+  readonly signal: AbortSignal;
+  readonly onRan: (ran: RanProbe) => void;
+  /** A result could not be stored (a full disk): it is shown, and gone after a reload. */
+  readonly onNotKept: (thrown: unknown) => void;
+}
+
+/** Rejects as the engine does; what was told until then is kept. */
+export async function runProbes(probes: readonly Probe[], parts: RunParts): Promise<void> {
+  const { available, models, threshold, signal, onRan } = parts;
+  const byId = new Map(probes.map((probe) => [probe.id, probe]));
+  const keeper = new Keeper(parts);
+  try {
+    const { ids } = await available.settled();
+    signal.throwIfAborted();
+    const edits = parts.edits();
+    const memory = memoryName(edits, threshold);
+    await available.engine.runProbes(
+      {
+        probes: probes.map(({ id, input }) => ({ probeId: id, input })),
+        editIds: enabledIds(edits).filter((id) => ids.has(id)),
+        threshold,
+        ownThresholds: ownThresholds(edits),
+        scope: SCOPE_KIND,
+        maxTokens: DEFAULT_MAX_TOKENS,
+      },
+      {
+        signal,
+        onEvent(event) {
+          const probe = byId.get(event.probeId);
+          if (!probe) return;
+          const ran = ranOf(probe, event, memory, models);
+          keeper.take(probe.editId, ran);
+          onRan(ran);
+        },
+      },
+    );
+  } finally {
+    await keeper.finish();
+  }
+}
+
+function ranOf(probe: Probe, event: ProbeRun, memory: string, models: string): RanProbe {
+  const stamp = { probeId: probe.id, at: Date.now(), memory, models };
+  if ("error" in event) {
+    const { code, message, data } = event.error;
+    return { ...stamp, outcome: null, problem: { code, message, data } };
+  }
+  return { ...stamp, outcome: outcomeOf(probe, event.prediction), problem: null };
+}
+
+/** Stores the results of one edit at once, in the order in which they come. */
+class Keeper {
+  readonly #parts: Pick<RunParts, "repository" | "onNotKept">;
+  #editId = "";
+  #batch: RanProbe[] = [];
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(parts: Pick<RunParts, "repository" | "onNotKept">) {
+    this.#parts = parts;
+  }
+
+  take(editId: string, ran: RanProbe): void {
+    if (editId !== this.#editId) this.#flush();
+    this.#editId = editId;
+    this.#batch.push(ran);
+  }
+
+  finish(): Promise<void> {
+    this.#flush();
+    return this.#work;
+  }
+
+  #flush(): void {
+    const { repository, onNotKept } = this.#parts;
+    const [editId, batch] = [this.#editId, this.#batch];
+    if (batch.length === 0) return;
+    this.#batch = [];
+    this.#work = this.#work.then(() => repository.keep(editId, batch)).catch(onNotKept);
+  }
+}

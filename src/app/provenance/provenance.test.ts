@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { en } from "../text/en/en.ts";
+import { ko } from "../text/ko/ko.ts";
+import { markSelection } from "./copy-mark.ts";
+import { editedMark, type Provenance, provenanceText } from "./provenance.ts";
+
+const provenance: Provenance = {
+  input: "Who is it that rules Oz?",
+  decision: { kind: "in-scope", editId: "a", p: 0.9731, threshold: 0.5 },
+  edits: [
+    {
+      ...{
+        id: "a",
+        number: 3,
+        descriptor: { task: "qa", question: "Who rules Oz?", answer: "Ozma" },
+      },
+      ...{ author: "A reader", source: "Baum, 1904", note: "" },
+    },
+  ],
+  models: [
+    { role: "base", name: "SmolLM2", sha256: "aa" },
+    { role: "scope", name: "MiniLM", sha256: "bb" },
+    { role: "counterfactual", name: "12 layers", sha256: "cc" },
+  ],
+  at: new Date(Date.UTC(2026, 10, 22)),
+};
+
+describe("an answer that is copied", () => {
+  it("says that it is edited, by which edit, whose, from what, and by which models", () => {
+    expect(provenanceText("edited", "Ozma.", provenance, en).split("\n")).toEqual([
+      "EDITED ANSWER, by edit 3 (Errata, SERAC model editing)",
+      "Input: Who is it that rules Oz?",
+      "Answer: Ozma.",
+      "Edit 3: Who rules Oz? → Ozma",
+      "Author of the edit: A reader",
+      "Source of the edit: Baum, 1904",
+      "Scope: p = 0.97, above the threshold of 0.5",
+      "Models · base: SmolLM2, SHA-256 aa",
+      "Models · scope classifier: MiniLM, SHA-256 bb",
+      "Models · counterfactual model: 12 layers, SHA-256 cc",
+      "Date: 2026-11-22T00:00:00.000Z",
+    ]);
+    expect(provenanceText("edited", "Ozma.", provenance, ko)).toContain("편집된 답: 3번 편집");
+  });
+
+  it("of the base model does not name an edit that had no part in it", () => {
+    const base = provenanceText("base", "The Wizard.", provenance, en);
+    expect(base).toMatch(/^Base answer, without any edit/u);
+    expect(base).not.toMatch(/Author|counterfactual/u);
+    const nearest = { editId: "a", p: 0.2 };
+    const out = { kind: "out-of-scope", nearest, threshold: 0.5 } as const;
+    expect(provenanceText("edited", "Yes.", { ...provenance, decision: out }, en)).toMatch(
+      /^Base answer[\s\S]*out of scope; the nearest is edit 3 with p = 0\.20/u,
+    );
+  });
+
+  it("by selection gets its mark, once for each edited answer, and other text none", () => {
+    const mark = editedMark(provenance, en);
+    expect(markSelection("Ozma", [mark])).toBe(
+      "Ozma\n\n[EDITED ANSWER, by edit 3 (Errata, SERAC model editing): Who rules Oz? → Ozma]",
+    );
+    expect(markSelection("Ozma", [mark, mark])?.match(/EDITED/gu)).toHaveLength(1);
+    expect(markSelection("Ozma", [])).toBeNull();
+  });
+});

@@ -1,0 +1,138 @@
+/**
+ * An answer as text that can leave the page: an edited one never without saying that it is, by
+ * which edit, whose that is and what it rests on.
+ */
+import type { LoadReport, ModelRole } from "../../engine/protocol.ts";
+import type { EditDescriptor } from "../../serac/edit.ts";
+import type { Decision } from "../../serac/routing.ts";
+import type { Run } from "../playground/playground-store.ts";
+import type { RecordedExample, RecordedInput, Recordings } from "../recordings/recording.ts";
+import type { Text } from "../text/text.ts";
+
+interface ProvenanceEdit {
+  readonly id: string;
+  readonly number: number;
+  readonly descriptor: EditDescriptor;
+  readonly author: string;
+  readonly source: string;
+  readonly note: string;
+}
+
+export interface Provenance {
+  readonly input: string;
+  readonly decision: Decision;
+  readonly edits: readonly ProvenanceEdit[];
+  readonly models: readonly {
+    readonly role: ModelRole;
+    readonly name: string | null;
+    readonly sha256: string;
+  }[];
+  /** When the answer was made. */
+  readonly at: Date;
+  /** For a recorded answer: on what it was recorded. */
+  readonly device?: string;
+}
+
+export function provenanceOfRun(run: Run, report: LoadReport | null): Provenance | null {
+  if (!run.decision) return null;
+  return {
+    input: run.input,
+    decision: run.decision,
+    edits: run.edits.map(({ order, ...edit }) => ({ ...edit, number: order })),
+    models: report?.models ?? [],
+    at: new Date(run.at),
+  };
+}
+
+export function provenanceOfRecording(
+  { models, recordedAt, device }: Recordings,
+  example: RecordedExample,
+  { input, decision }: RecordedInput,
+): Provenance {
+  return {
+    input,
+    decision,
+    edits: example.edits.map(({ id, question, answer }, i) => ({
+      ...{ id, number: i + 1, descriptor: { task: "qa", question, answer } },
+      ...{ author: "", source: "", note: "" },
+    })),
+    models: (["base", "scope", "counterfactual"] as const).map((role) => ({
+      ...{ role, name: null, sha256: models[role] },
+    })),
+    at: new Date(recordedAt),
+    device,
+  };
+}
+
+/** The line that marks what is copied of an edited answer. */
+export function editedMark({ decision, edits }: Provenance, text: Text): string {
+  const { provenance: words } = text;
+  if (decision.kind !== "in-scope") return words.base;
+  const edit = edits.find(({ id }) => id === decision.editId);
+  return `${words.edited(edit?.number ?? "?")}: ${edit ? said(edit, text) : words.gone}`;
+}
+
+export function provenanceText(
+  pane: "base" | "edited",
+  answer: string,
+  provenance: Provenance,
+  text: Text,
+): string {
+  const { provenance: words } = text;
+  const { decision, edits } = provenance;
+  const winner =
+    decision.kind === "in-scope" ? edits.find(({ id }) => id === decision.editId) : undefined;
+  const edited = pane === "edited" && decision.kind === "in-scope";
+  const lines: [string, string][] = [
+    [words.input, provenance.input],
+    [words.answer, answer],
+    ...(edited ? editLines(winner, text) : []),
+    [words.scope, scopeWords(provenance, text)],
+    ...provenance.models
+      .filter(({ role }) => edited || role !== "counterfactual")
+      .map(({ role, name, sha256 }): [string, string] => [
+        `${words.models} · ${words.roles[role]}`,
+        `${name === null ? "" : `${name}, `}SHA-256 ${sha256}`,
+      ]),
+    [words.date, provenance.at.toISOString()],
+  ];
+  const { device } = provenance;
+  return [
+    edited ? words.edited(winner?.number ?? "?") : words.base,
+    ...(device === undefined ? [] : [words.recorded(device)]),
+    ...lines.map(([label, value]) => `${label}: ${value}`),
+  ].join("\n");
+}
+
+function editLines(edit: ProvenanceEdit | undefined, text: Text): [string, string][] {
+  const { provenance: words } = text;
+  if (!edit) return [[words.edit("?"), words.gone]];
+  return [
+    [words.edit(edit.number), said(edit, text)],
+    [words.author, edit.author || words.notStated],
+    [words.source, edit.source || words.notStated],
+    ...(edit.note ? [[words.note, edit.note] as [string, string]] : []),
+  ];
+}
+
+function said({ descriptor }: ProvenanceEdit, text: Text): string {
+  switch (descriptor.task) {
+    case "qa":
+      return `${descriptor.question} → ${descriptor.answer}`;
+    case "fact-check":
+      return descriptor.statement;
+    case "dialogue":
+      return `${descriptor.topic}: ${text.memory.sentiments[descriptor.sentiment]}`;
+  }
+}
+
+function scopeWords({ decision, edits }: Provenance, text: Text): string {
+  const { provenance: words, format } = text;
+  const threshold = format.number(decision.threshold);
+  const p = (value: number) => format.probability(value, decision.threshold);
+  if (decision.kind === "in-scope") return words.inScope(p(decision.p), threshold);
+  const { nearest } = decision;
+  if (!nearest) return words.noEdits;
+  const number = edits.find(({ id }) => id === nearest.editId)?.number ?? "?";
+  return words.nearest(number, p(nearest.p), threshold);
+}

@@ -1,0 +1,127 @@
+/** The base answer and the edited answer, side by side. */
+
+import { CopyAnswer } from "../provenance/CopyAnswer.tsx";
+import { COPY_MARK } from "../provenance/copy-mark.ts";
+import { editedMark, type Provenance } from "../provenance/provenance.ts";
+import { languageOf } from "../text/language.ts";
+import { useText } from "../text/TextContext.tsx";
+import { Help } from "../ui/Help.tsx";
+import { differingWords, readsTheSame } from "./differing.ts";
+import { StageTimes } from "./StageTimes.tsx";
+import type { Pane, ResultView } from "./view.ts";
+
+interface Props {
+  readonly view: ResultView;
+  /** Where the answers come from; null while it is not decided. */
+  readonly provenance: Provenance | null;
+}
+
+export function Panes({ view, provenance }: Props) {
+  const text = useText();
+  const { decision, base, edited, same, edits } = view;
+  const winner =
+    decision?.kind === "in-scope" ? edits.find(({ id }) => id === decision.editId) : undefined;
+  const comparable = !same && base.state === "done" && edited.state === "done";
+  return (
+    <div className="panes">
+      <article className="pane" aria-labelledby="pane-base" data-testid="pane-base">
+        <header className="pane-header">
+          <h3 id="pane-base">{text.result.base}</h3>
+          <Help topic="base" />
+          <span className="pane-sub">{text.result.baseSub}</span>
+        </header>
+        <AnswerText pane={base} />
+        <Copy name="base" pane={base} provenance={provenance} />
+        <StageTimes answer={base.answer} />
+      </article>
+      <article
+        className="pane"
+        aria-labelledby="pane-edited"
+        data-testid="pane-edited"
+        data-scope={decision ? (same ? "out" : "in") : undefined}
+      >
+        <header className="pane-header">
+          <h3 id="pane-edited">{text.result.edited}</h3>
+          <Help topic="counterfactual" />
+          {winner ? (
+            <span className="pane-mark" data-scope="in">
+              ✎ {text.result.editedMark(winner.number)}
+            </span>
+          ) : same ? (
+            <span className="pane-mark" data-scope="out">
+              = {text.result.sameMark}
+            </span>
+          ) : (
+            <span className="pane-sub">{text.result.editedSub}</span>
+          )}
+        </header>
+        <AnswerText
+          pane={edited}
+          {...(comparable && { against: base.text })}
+          {...(!same && provenance && { mark: editedMark(provenance, text) })}
+        />
+        {!same && <Copy name="edited" pane={edited} provenance={provenance} />}
+        {same ? (
+          <p className="pane-note">
+            <span className="beside">{text.result.same}</span>
+            <span className="below">{text.result.sameBelow}</span>
+          </p>
+        ) : (
+          <>
+            {comparable && (
+              <p className="pane-note">
+                {readsTheSame(base.text, edited.text)
+                  ? `= ${text.result.sameText}`
+                  : `≠ ${text.result.differs}`}
+              </p>
+            )}
+            <StageTimes answer={edited.answer} />
+          </>
+        )}
+      </article>
+    </div>
+  );
+}
+
+interface CopyProps {
+  readonly name: "base" | "edited";
+  readonly pane: Pane;
+  readonly provenance: Provenance | null;
+}
+
+function Copy({ name, pane, provenance }: CopyProps) {
+  if (!provenance || !pane.answer || pane.text === "") return null;
+  return <CopyAnswer pane={name} answer={pane.text} provenance={provenance} />;
+}
+
+interface AnswerTextProps {
+  readonly pane: Pane;
+  readonly against?: string;
+  /** What a copy of an edited answer says besides: see copy-mark.ts. */
+  readonly mark?: string;
+}
+
+function AnswerText({ pane, against, mark }: AnswerTextProps) {
+  const text = useText();
+  const { state, answer } = pane;
+  const waiting = state === "waiting" && pane.text === "";
+  return (
+    <div className="answer" data-state={state} {...(mark && { [COPY_MARK]: mark })}>
+      <p className="answer-text" data-testid="answer-text" lang={languageOf(pane.text)}>
+        {against === undefined || readsTheSame(pane.text, against)
+          ? pane.text
+          : differingWords(pane.text, against).map(({ text: piece, differs }, i) =>
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces are made anew from one text
+              differs ? <u key={i}>{piece}</u> : <span key={i}>{piece}</span>,
+            )}
+        {state === "writing" && <span className="caret" aria-hidden="true" />}
+      </p>
+      {waiting && <p className="answer-state">{text.result.waits}</p>}
+      {state === "done" && pane.text === "" && <p className="answer-state">{text.result.empty}</p>}
+      {state === "stopped" && <p className="answer-state">■ {text.result.stopped}</p>}
+      {answer?.ending === "length" && (
+        <p className="answer-state">✂ {text.result.cut(answer.tokens)}</p>
+      )}
+    </div>
+  );
+}

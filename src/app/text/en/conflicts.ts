@@ -1,0 +1,41 @@
+/** Edits that get in each other's way. */
+import type { ConflictReason } from "../../../serac/conflicts.ts";
+import { format } from "./format.ts";
+
+const reasons: Record<ConflictReason, string> = {
+  "same-edit": "Both say the same.",
+  "same-question-and-answer": "The same question and the same answer.",
+  "same-question": "The same question, different answers: only one of them can answer.",
+  "opposite-sentiment": "The same topic, opposite sentiments.",
+  "each-in-scope": "Each one’s question is in the scope of the other.",
+  "one-in-scope": "The question of one is in the scope of the other.",
+};
+
+export const conflicts = {
+  title: "Conflicts",
+  kinds: { duplicate: "Duplicate", contradiction: "Contradiction", overlap: "Overlap" },
+  reasons,
+  pair: (a: number, b: number) => `Edits ${a} and ${b}`,
+  p: (question: number, edit: number, p: string) =>
+    `question of edit ${question} in the scope of edit ${edit}: p = ${p}`,
+  delete: (n: number) => `Delete edit ${n}`,
+  switchOff: (n: number) => `Switch off edit ${n}`,
+  show: (n: number) => `Show edit ${n}`,
+  deleted: (n: number) => `Edit ${n} deleted.`,
+  switchedOff: (n: number) => `Edit ${n} switched off.`,
+  none: "No two edits that are switched on get in each other’s way.",
+  byText:
+    "Compared by their texts. Once the models are loaded, their learned scopes are compared too.",
+  byScope: "Compared by their texts and by their learned scopes.",
+  checking: (done: number, of: number) =>
+    `Comparing learned scopes: ${format.number(done)} of ${format.plural(of, { one: "# edit", other: "# edits" })}…`,
+  tooMany: (limit: number) =>
+    `Compared by their texts alone: learned scopes are compared up to ${format.number(limit)} edits, since each question is read by the encoder.`,
+  failed: (why: string) => `Learned scopes could not be compared. ${why}`,
+  beside: {
+    same: (n: number) => `Edit ${n} already says this.`,
+    duplicate: (n: number) => `Edit ${n} already gives this answer to this question.`,
+    contradiction: (n: number, answer: string) =>
+      `Edit ${n} already answers this question, with “${answer}”. You can add this one too, but only one of them can answer.`,
+  },
+};

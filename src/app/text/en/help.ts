@@ -1,0 +1,57 @@
+/** What each term of the method means, where it stands. */
+
+export const help = {
+  open: (term: string) => `What is “${term}”?`,
+  scope: {
+    term: "Scope",
+    body: "The scope of an edit is the set of inputs whose answer it should change: its own question, rephrasings of it, and what follows from it. Everything else is out of scope and must stay as it was.",
+  },
+  p: {
+    term: "p (in scope)",
+    body: "The scope classifier’s probability that the input is in the scope of an edit. It is learned, not a rule on words. The highest p over all edits is compared with the threshold.",
+  },
+  threshold: {
+    term: "Threshold",
+    body: "Above it, the edit with the highest p answers, through the counterfactual model. At or below it, the base model answers. It is 0.5 until you move it; an edit may also have a threshold of its own.",
+  },
+  counterfactual: {
+    term: "Counterfactual model",
+    body: "A smaller language model that reads the edit and the input together and answers as if the edit were true. It writes its answer token by token; nothing is copied from the edit.",
+  },
+  base: {
+    term: "Base model",
+    body: "The language model being edited. Its weights never change: without an edit in scope you get its own answer.",
+  },
+  log: {
+    term: "The log",
+    body: "Every change is written to a log that is only ever added to. Each entry carries the SHA-256 hash of the one before it, so an entry that was altered, removed or moved shows. Someone who rewrites the whole database could rewrite the whole chain too; the last hash, noted elsewhere, would tell.",
+  },
+  selfCheck: {
+    term: "Self-check",
+    body: "Each time it is loaded, a model computes a known example, and the numbers are compared with those of the published weights. A device that computes wrongly is not used.",
+  },
+  persistence: {
+    term: "When the disk runs low",
+    body: "A browser may delete what pages have stored when it needs the space, unless it has promised a page to keep its data. The models can be downloaded again; edits cannot.",
+  },
+  probe: {
+    term: "Probe",
+    body: "An input with what is expected of the edited model for it: a test of one edit. In scope the new answer is expected, out of scope the base model’s. Each edit has a set that is made by itself, and you can add to it.",
+  },
+  editSuccess: {
+    term: "Edit success",
+    body: "The share of in-scope inputs whose answer, as it is shown, is the target; space around, letter case and a final stop do not count. 1 is best. Wilson’s 95 % interval says how far the share may be off with so few cases.",
+  },
+  drawdown: {
+    term: "Drawdown",
+    body: "The share of out-of-scope inputs whose answer differs from the base model’s. 0 is best: editing one thing has left the others alone.",
+  },
+  teacherForced: {
+    term: "Teacher forcing",
+    body: "The model is given the target’s earlier tokens before each next one. The share of targets whose every token, the end of text included, is then the most probable one is the exact match of the SERAC paper.",
+  },
+  memory: {
+    term: "Edit memory",
+    body: "The list of your edits. Each is a question (or the beginning of a sentence) and the new answer. It stays in this browser.",
+  },
+};

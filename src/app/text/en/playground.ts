@@ -1,0 +1,21 @@
+/** One input, and what can be done with it. */
+
+export const playground = {
+  title: "Playground",
+  tab: "Playground",
+  recordings: "Recorded examples",
+  view: "View",
+  input: "Input",
+  inputExample: "Ask anything, or begin a sentence",
+  run: "Run",
+  runHint: "Enter, or a pause, runs it",
+  stop: "Stop",
+  notLoaded: "Load the models above to run inputs. What you type here is kept.",
+  noLoadYet: "Edits can be added already.",
+  failed: "The prediction failed",
+  meterFailed: "The scope could not be scored",
+  waitingEngine: "Waiting for the engine…",
+  done: (decision: string) => `Done. ${decision}`,
+  stopped: "Stopped.",
+  tryOne: "Try:",
+};

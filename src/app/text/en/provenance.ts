@@ -1,0 +1,31 @@
+/** Where an answer comes from, as it is copied with it. */
+import { pIs } from "../format.ts";
+
+export const provenance = {
+  copy: "Copy with provenance",
+  copyEdited: "Copy the edited answer with its provenance",
+  copyBase: "Copy the base answer with its provenance",
+  copied: "Copied with its provenance.",
+  refused:
+    "The browser did not allow copying. Select the answer and copy it yourself: an edited answer is marked in what is copied.",
+  /** The first line of an edited answer's text, and what is added to a selection of it. */
+  edited: (n: number | string) => `EDITED ANSWER, by edit ${n} (Errata, SERAC model editing)`,
+  base: "Base answer, without any edit (Errata, SERAC model editing)",
+  input: "Input",
+  answer: "Answer",
+  edit: (n: number | string) => `Edit ${n}`,
+  gone: "not in this memory any more",
+  author: "Author of the edit",
+  source: "Source of the edit",
+  note: "Note on the edit",
+  notStated: "not stated",
+  scope: "Scope",
+  inScope: (p: string, threshold: string) => `${pIs(p)}, above the threshold of ${threshold}`,
+  nearest: (n: number | string, p: string, threshold: string) =>
+    `out of scope; the nearest is edit ${n} with ${pIs(p)}, threshold ${threshold}`,
+  noEdits: "out of scope; there was no edit to compare with",
+  models: "Models",
+  roles: { base: "base", scope: "scope classifier", counterfactual: "counterfactual model" },
+  date: "Date",
+  recorded: (device: string) => `Recorded beforehand (${device})`,
+};

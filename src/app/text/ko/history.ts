@@ -1,0 +1,143 @@
+import type { Text } from "../text.ts";
+import { format } from "./format.ts";
+
+const edits = (n: number) => `편집 ${format.number(n)}개`;
+
+export const history: Text["history"] = {
+  tab: "변경 기록",
+  title: "변경 기록(log)",
+  opening: "변경 기록을 여는 중…",
+  empty: "아직 바뀐 것이 없습니다. 편집 메모리를 바꾸면 하나하나 여기에 기록됩니다.",
+  readFailed: (why) => `변경 기록을 읽지 못했습니다. ${why}`,
+
+  author: "기록에 남길 이름",
+  authorNote: "이 브라우저에만 보관됩니다. 지금부터 바꾸는 내용 옆에 표시됩니다.",
+  saveAuthor: "이름 저장",
+  authorSaved: (name) => `지금부터 변경 사항을 다음 이름으로 기록합니다: ${name}`,
+  authorCleared: "지금부터 변경 사항을 이름 없이 기록합니다.",
+  nobody: "이름 없음",
+
+  waiting: "잠시 뒤 변경 기록을 검증합니다.",
+  verifying: (done, of) =>
+    of > 0
+      ? `항목 ${format.number(of)}개 중 ${format.number(done)}개를 검증하는 중…`
+      : "변경 기록을 검증하는 중…",
+  verified: (n) =>
+    n === 0
+      ? "검증됨: 변경 기록이 비어 있으며, 메모리도 이와 맞습니다."
+      : `검증됨: 항목 ${format.number(n)}개 중 바뀌거나 없어진 것이 없고, 메모리가 기록과 일치합니다.`,
+  verifyFailed: (why) => `변경 기록을 검증하지 못했습니다. ${why}`,
+  verify: "다시 검증",
+  verifiedAt: (at) => `${format.moment(at)}에 확인했습니다.`,
+  hash: "마지막 항목의 해시(hash)",
+  copyHash: "해시 복사",
+  hashCopied:
+    "해시를 복사했습니다. 다른 곳에 적어 두면 나중에 기록을 다시 쓰지 않았음을 확인할 수 있습니다.",
+  hashRefused: "브라우저가 복사를 허용하지 않았습니다. 해시를 선택해 직접 복사하세요.",
+  broken: (seq, why) => `변경 기록이 ${format.number(seq)}번 항목에서 깨졌습니다. ${why}`,
+  brokenAfter:
+    "편집은 지금까지처럼 사용하고 바꿀 수 있습니다. 이 항목부터는 기록을 믿을 수 없지만, 그 전의 메모리는 보거나 복원할 수 있습니다.",
+  show: "변경 기록 보기",
+  brokenHere: "여기서 사슬이 끊어짐",
+  reasons: {
+    missing: "뒤의 항목은 있는데 이 항목이 없습니다.",
+    unreadable: "이 항목을 읽을 수 없습니다.",
+    altered: "내용이 처음 기록한 것과 다릅니다.",
+    unlinked: "바로 앞 항목과 이어지지 않습니다.",
+    cut: "있었던 항목인데 기록이 그 앞에서 끝납니다.",
+    surplus: "기록의 끝이라고 적힌 곳보다 뒤에 있습니다.",
+    head: "기록의 끝을 적어 둔 레코드가 없거나 맞지 않습니다.",
+    memory: "기록은 온전하지만 편집 메모리가 기록과 다릅니다.",
+  },
+
+  filterLabel: "편집 번호로 보기",
+  filter: "거르기",
+  all: "모든 편집 보기",
+  filtered: (n) => `${n}번 편집만`,
+  onlyThis: (n) => `${n}번 편집의 기록만 보기`,
+  noSuch: (n) => `${n}번 편집은 있었던 적이 없습니다. 1처럼 편집의 번호를 입력하세요.`,
+  list: "변경 사항(최신순)",
+  newest: "맨 처음",
+  newer: "더 최근",
+  older: "더 이전",
+  pages: "변경 기록의 쪽",
+
+  did: {
+    existing: (n) => `원래 있던 ${edits(n)}`,
+    added: (n) => `${edits(n)} 추가`,
+    changed: (n) => `${edits(n)} 수정`,
+    switched: (n) => `${edits(n)} 켜고 끄기`,
+    deleted: (n) => `${edits(n)} 삭제`,
+    imported: (n) => `${edits(n)} 가져오기`,
+    restored: (n) => `${edits(n)} 복원`,
+    undone: (n) => `${edits(n)} 실행 취소`,
+    redone: (n) => `${edits(n)} 다시 실행`,
+  },
+  didOne: {
+    existing: "원래 있음",
+    added: "추가",
+    changed: "수정",
+    switched: "켜고 끄기",
+    deleted: "삭제",
+    imported: "가져오기",
+    restored: "복원",
+    undone: "실행 취소",
+    redone: "다시 실행",
+  },
+  before: "전",
+  after: "후",
+  none: "없음",
+  fields: {
+    enabled: "사용",
+    note: "메모",
+    source: "출처",
+    author: "작성자",
+    threshold: "임계값",
+    order: "번호",
+  },
+  on: "켜짐",
+  off: "꺼짐",
+  entry: (seq) => `${format.number(seq)}번 항목`,
+  entries: (from, to) => `${format.number(from)}~${format.number(to)}번 항목`,
+  unfold: "편집마다 보기",
+  more: (n) => `${format.number(n)}개 더 보기`,
+  missingEntries: "이 단계의 항목을 읽지 못했습니다.",
+
+  look: "그때의 메모리 보기",
+  lookOf: (seq) => `${format.number(seq)}번 항목 직후의 메모리 보기`,
+  asItWas: (at) => `그때의 메모리(${format.moment(at)})`,
+  asItWasNote: (seq) => `${format.number(seq)}번 항목 직후이며, 읽기만 할 수 있습니다.`,
+  back: "변경 기록으로 돌아가기",
+  reading: "그 시점까지 기록을 읽는 중…",
+  notTold: (why) => `그때의 메모리를 알 수 없습니다. ${why}`,
+  countThen: (n) => `당시 ${edits(n)}`,
+  marks: {
+    same: "지금과 같음",
+    changed: "그 뒤 수정됨",
+    deleted: "그 뒤 삭제됨",
+    added: "아직 없었음",
+  },
+  now: "지금",
+  onlyDifferent: "지금과 다른 것만",
+  editsThen: "편집 목록",
+  noneThen: "그때는 메모리가 비어 있었습니다.",
+  allSame: "그때와 지금이 같습니다.",
+  restore: "이 시점으로 복원…",
+  restoreTitle: "메모리를 그때의 상태로 복원할까요?",
+  restoreWhat: (back, changed, away) =>
+    [
+      ...(back ? [`그 뒤 삭제된 ${edits(back)}를 되살립니다.`] : []),
+      ...(changed ? [`그 뒤 수정된 ${edits(changed)}를 그때의 내용으로 되돌립니다.`] : []),
+      ...(away ? [`그 뒤 추가된 ${edits(away)}를 없앱니다.`] : []),
+    ].join(" "),
+  restoreSafe: "한 번의 실행 취소로 되돌릴 수 있으며, 지금의 상태도 기록에 남습니다.",
+  comesBack: "되살림",
+  changesBack: "되돌림",
+  goes: "없앰",
+  andMore: (n) => `외 ${format.number(n)}개`,
+  restoreNow: "복원",
+  restored: (n) => `복원했습니다. ${edits(n)}가 바뀌었습니다.`,
+  nothingToRestore: "메모리가 그때와 같아 복원할 것이 없습니다.",
+  restoreFailed: (why) => `메모리를 복원하지 않았습니다. 바뀐 것은 없습니다. ${why}`,
+  restoreUndone: "복원을 취소하여 메모리를 그 전 상태로 되돌렸습니다.",
+};

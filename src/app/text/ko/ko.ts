@@ -1,0 +1,57 @@
+/** Every text on the screen, in Korean. */
+import type { Text } from "../text.ts";
+import { conflicts } from "./conflicts.ts";
+import { errors } from "./errors.ts";
+import { format } from "./format.ts";
+import { help } from "./help.ts";
+import { history } from "./history.ts";
+import { how } from "./how.ts";
+import { inputs } from "./inputs.ts";
+import { list } from "./list.ts";
+import { fields, memory, tokens } from "./memory.ts";
+import { models } from "./models.ts";
+import { modelsView } from "./models-view.ts";
+import { diagnostics, notices, problems } from "./notices.ts";
+import { page } from "./page.ts";
+import { playground } from "./playground.ts";
+import { needsModels, probes } from "./probes.ts";
+import { provenance } from "./provenance.ts";
+import { recordings } from "./recordings.ts";
+import { result } from "./result.ts";
+import { scope } from "./scope.ts";
+import { suites } from "./suites.ts";
+import { sheet, tour } from "./tour.ts";
+import { share, transfer } from "./transfer.ts";
+
+export const ko: Text = {
+  locale: "ko",
+  format,
+  ...page,
+  how,
+  help,
+  history,
+  memory,
+  list,
+  tokens,
+  fields,
+  models,
+  modelsView,
+  playground,
+  inputs,
+  result,
+  scope,
+  probes,
+  needsModels,
+  suites,
+  recordings,
+  provenance,
+  conflicts,
+  transfer,
+  share,
+  diagnostics,
+  notices,
+  problems,
+  tour,
+  sheet,
+  errors,
+};

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { EmbeddingScope } from "../models/embedding-scope.ts";
+import { LIMITS, TooLongError } from "../models/limits.ts";
+import type { Answer, GenerateOptions } from "../serac/predict.ts";
+import { EngineCore, type EngineModels } from "./core.ts";
+import type { FromWorker, MemoryEntry } from "./protocol.ts";
+import { serve } from "./serve.ts";
+
+const words = (text: string) => text.split(/\s+/).filter(Boolean);
+const tokenizer = { encode: words, encodeWithSpecials: words };
+
+/** Texts that share a word with "moon" point one way, all others the other way. */
+const encode = vi.fn(async (texts: readonly string[]) =>
+  texts.map((text) => (text.includes("moon") ? Float32Array.of(1, 0) : Float32Array.of(0, 1))),
+);
+
+function says(text: string) {
+  return {
+    tokenizer,
+    generate: vi.fn(async (_prompt: string, { onText }: GenerateOptions): Promise<Answer> => {
+      onText?.(text);
+      return { text, tokens: 1, ending: "end", milliseconds: { prefill: 1, decode: 1 } };
+    }),
+  };
+}
+
+const qa = (id: string, question: string, more: Partial<MemoryEntry> = {}): MemoryEntry => ({
+  id,
+  descriptor: { task: "qa", question, answer: "cheese" },
+  ...more,
+});
+
+let core: EngineCore;
+const request = { editIds: ["a", "b"], threshold: 0.5, scope: "embedding", maxTokens: 8 } as const;
+
+beforeEach(async () => {
+  encode.mockClear();
+  const models = {
+    base: says("rock"),
+    counterfactual: says("cheese"),
+    scope: new EmbeddingScope({ encode }, { scale: 20, bias: -10 }),
+    encoder: { check: () => undefined, tokenizer },
+    report: { models: [{ role: "scope", sha256: "m1" }] },
+    loseDevice: () => undefined,
+  } as unknown as EngineModels;
+  core = new EngineCore(async () => models);
+  await core.load({ modelsUrl: "https://errata.example/", device: "wasm" });
+});
+
+describe("EngineCore.setMemory", () => {
+  it("embeds only what is new, and forgets what is gone", async () => {
+    const entries = [qa("a", "What is the moon made of?"), qa("b", "Who wrote Emma?")];
+    const first = await core.setMemory({ entries });
+    expect(first.embedded.map(({ editId }) => editId)).toEqual(["a", "b"]);
+    expect(first.vectorModel).toBe("m1");
+    expect((await core.setMemory({ entries })).embedded).toEqual([]);
+    const changed = [qa("a", "What is the sun made of?"), entries[1] as MemoryEntry];
+    expect((await core.setMemory({ entries: changed })).embedded).toHaveLength(1);
+    await core.setMemory({ entries: [] });
+    const gone = core.score({ ...request, input: "moon?" });
+    await expect(gone).rejects.toMatchObject({ code: "unknown-edit", data: { editId: "a" } });
+  });
+
+  it("uses a stored vector of this encoder, and none of another", async () => {
+    const vector = Float32Array.of(1, 0);
+    const entries = [
+      qa("a", "Q?", { vector, vectorModel: "m1" }),
+      qa("b", "Q?", { vector, vectorModel: "m0" }),
+      qa("c", "Q?", { vector }),
+    ];
+    const { embedded } = await core.setMemory({ entries });
+    expect(embedded.map(({ editId }) => editId)).toEqual(["b", "c"]);
+  });
+
+  it("rejects an edit that is too long on its own, and says so again when it is used", async () => {
+    const long = new Array(LIMITS.question + 1).fill("w").join(" ");
+    const { rejected } = await core.setMemory({ entries: [qa("a", "moon?"), qa("b", long)] });
+    expect(rejected).toMatchObject([{ editId: "b", error: { code: "too-long" } }]);
+    await expect(core.score({ ...request, input: "moon?" })).rejects.toThrow(TooLongError);
+    const { scores } = await core.score({ ...request, input: "moon?", editIds: ["a"] });
+    expect(scores[0]?.p).toBeGreaterThan(0.99);
+  });
+
+  it("is through before anything is scored", async () => {
+    const change = core.setMemory({ entries: [qa("a", "moon?"), qa("b", "Emma?")] });
+    const { scores } = await core.score({ ...request, input: "the moon?" });
+    await change;
+    expect(scores.map(({ editId, p }) => [editId, Math.round(p)])).toEqual([
+      ["a", 1],
+      ["b", 0],
+    ]);
+  });
+});
+
+describe("EngineCore.predict", () => {
+  beforeEach(() => core.setMemory({ entries: [qa("a", "moon?"), qa("b", "Emma?")] }));
+
+  it("refuses empty and over-long input, and a classifier that is not there", async () => {
+    const predict = (input: string) => core.predict({ ...request, input });
+    await expect(predict(" ")).rejects.toMatchObject({ code: "empty-text" });
+    const long = new Array(LIMITS.input + 1).fill("w").join(" ");
+    await expect(predict(long)).rejects.toMatchObject({ code: "too-long" });
+    const other = core.predict({ ...request, input: "moon?", scope: "cross-attention" });
+    await expect(other).rejects.toMatchObject({ code: "unsupported-scope" });
+  });
+
+  it("considers only the edits that are named", async () => {
+    const on = await core.predict({ ...request, input: "the moon?" });
+    expect([on.edited.text, on.base.text]).toEqual(["cheese", "rock"]);
+    const off = await core.predict({ ...request, input: "the moon?", editIds: ["b"] });
+    expect(off.decision.kind).toBe("out-of-scope");
+    expect(off.edited).toBe(off.base);
+  });
+
+  it("holds an edit back that has a threshold of its own", async () => {
+    const ownThresholds = new Map([["a", 1]]);
+    const { decision } = await core.predict({ ...request, input: "the moon?", ownThresholds });
+    expect(decision).toMatchObject({ kind: "out-of-scope", threshold: 1, own: true });
+  });
+
+  it("encodes an input once for the meter and the prediction", async () => {
+    encode.mockClear();
+    await core.score({ ...request, input: "the moon?" });
+    await core.predict({ ...request, input: "the moon?" });
+    expect(encode).toHaveBeenCalledTimes(1);
+  });
+
+  it("goes over the wire with events in order, and one object for two equal answers", async () => {
+    const messages: FromWorker[] = [];
+    const done = new Promise<void>((resolve) => {
+      const handle = serve(core, (message) => {
+        messages.push(message);
+        if (message.kind === "result" || message.kind === "failure") resolve();
+      });
+      const argument = { ...request, input: "Who was it?", editIds: ["a"] };
+      handle({ kind: "request", id: 9, call: "predict", argument });
+    });
+    await done;
+    expect(messages.map(({ kind }) => kind)).toEqual(["event", "event", "result"]);
+    expect(messages.at(-1)).not.toHaveProperty("result.edited");
+  });
+});

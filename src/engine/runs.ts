@@ -1,0 +1,101 @@
+/**
+ * The engine's long calls: a whole suite, a whole set of probes. Each runs on a fork of the scope
+ * classifier, so the user's vectors stay as they are and an edit that is changed meanwhile cannot
+ * mix two memories in one result. Every model run waits its turn in the one queue, which is why
+ * the watchdog hears of them and the scope meter gets in between.
+ */
+import { EmptyTextError, TooLongError } from "../models/limits.ts";
+import { ownQuestion } from "../serac/conflicts.ts";
+import type { Edit } from "../serac/edit.ts";
+import type { CrossScore } from "../serac/learned-conflicts.ts";
+import { type Prediction, predict, type SeracModels } from "../serac/predict.ts";
+import type { ScopeClassifier } from "../serac/scope.ts";
+import { type MeasuredModels, measureSuite } from "../suites/measure.ts";
+import type { SuiteReport } from "../suites/report.ts";
+import { parseSuite } from "../suites/suite.ts";
+import type { Calls, ProbeRun } from "./protocol.ts";
+import { toWire } from "./wire-error.ts";
+
+/** A classifier that can be copied with its vectors. */
+export interface ForkingScope {
+  fork(): ScopeClassifier;
+}
+
+interface RunOptions<Name extends keyof Calls> {
+  readonly onEvent?: ((event: Calls[Name]["event"]) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** @throws {SuiteFormatError} or {@link UnsupportedTaskError}, before anything is run */
+export async function runSuiteOn(
+  models: Omit<MeasuredModels, "scope"> & { readonly scope: ForkingScope },
+  { name, suite, edits, limit, threshold }: Calls["runSuite"]["argument"],
+  { onEvent, signal }: RunOptions<"runSuite">,
+): Promise<SuiteReport> {
+  const entries = typeof suite === "string" ? parseSuite(suite) : suite;
+  const { base, counterfactual, report } = models;
+  const scratch: MeasuredModels = { base, counterfactual, report, scope: models.scope.fork() };
+  return measureSuite(name, entries, scratch, {
+    edits,
+    ...(limit !== undefined && { limit }),
+    threshold,
+    ...(signal && { signal }),
+    onProgress: (done, of) => onEvent?.({ done, of }),
+  });
+}
+
+/** Edits that ask about each other, by the classifier that would route their questions. */
+export async function crossScoresOn(
+  { scope }: { readonly scope: ForkingScope },
+  edits: readonly Edit[],
+  above: number,
+  { onEvent, signal }: RunOptions<"crossScores">,
+): Promise<readonly CrossScore[]> {
+  const forked = scope.fork();
+  const found: CrossScore[] = [];
+  for (const [i, { id, descriptor }] of edits.entries()) {
+    signal?.throwIfAborted();
+    for (const { editId, p } of await forked.score(ownQuestion(descriptor), edits, signal)) {
+      if (editId !== id && p > above) found.push({ questionOf: id, editId, p });
+    }
+    onEvent?.({ done: i + 1, of: edits.length });
+  }
+  return found;
+}
+
+/** @param checkInput throws what the engine throws for an input that cannot be predicted */
+export async function runProbesOn(
+  models: Omit<SeracModels, "scope"> & { readonly scope: ForkingScope },
+  edits: readonly Edit[],
+  { probes, threshold, ownThresholds, maxTokens }: Calls["runProbes"]["argument"],
+  checkInput: (input: string) => void,
+  { onEvent, signal }: RunOptions<"runProbes">,
+): Promise<readonly ProbeRun[]> {
+  const { base, counterfactual } = models;
+  const forked: SeracModels = { base, counterfactual, scope: models.scope.fork() };
+  const options = { threshold, ownThresholds, maxTokens, ...(signal && { signal }) };
+  const runs: ProbeRun[] = [];
+  for (const { probeId, input } of probes) {
+    const run = await runProbe(probeId, () => {
+      checkInput(input);
+      return predict(input, edits, forked, options);
+    });
+    // What was generated until the signal came is half an answer, and must not count as one.
+    signal?.throwIfAborted();
+    runs.push(run);
+    onEvent?.(run);
+  }
+  return runs;
+}
+
+/** An input that is too long fails on its own; whatever else goes wrong would go on to do so. */
+async function runProbe(probeId: string, predicted: () => Promise<Prediction>): Promise<ProbeRun> {
+  try {
+    return { probeId, prediction: await predicted() };
+  } catch (error) {
+    if (error instanceof TooLongError || error instanceof EmptyTextError) {
+      return { probeId, error: toWire(error) };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import type { Edit } from "./edit.ts";
+import { type Answer, type LanguageModel, type PredictOptions, predict } from "./predict.ts";
+import type { ScopeClassifier } from "./scope.ts";
+
+const edits: Edit[] = [
+  { id: "oz", descriptor: { task: "qa", question: "Who rules Oz?", answer: "Ozma" } },
+  { id: "ev", descriptor: { task: "qa", question: "Who rules Ev?", answer: "Evardo" } },
+];
+
+/** A classifier whose probabilities are given, and models that repeat their prompt. */
+function models(ps: Record<string, number>) {
+  const prompts: string[] = [];
+  const echo = (name: string): LanguageModel => ({
+    async generate(prompt, { onText }) {
+      prompts.push(`${name}: ${prompt}`);
+      onText?.(name);
+      const answer: Answer = {
+        text: name,
+        tokens: 1,
+        ending: "end",
+        milliseconds: { prefill: 1, decode: 1 },
+      };
+      return answer;
+    },
+  });
+  const scope: ScopeClassifier = {
+    kind: "embedding",
+    prepare: async () => {},
+    score: async (_input, memory) => memory.map(({ id }) => ({ editId: id, p: ps[id] ?? 0 })),
+  };
+  return { prompts, scope, base: echo("base"), counterfactual: echo("counterfactual") };
+}
+
+const options: PredictOptions = { threshold: 0.5, maxTokens: 8 };
+
+describe("predict", () => {
+  it("gives the base answer itself, generated once, out of scope", async () => {
+    const serac = models({ oz: 0.2, ev: 0.4 });
+    const prediction = await predict("Who rules Ix?", edits, serac, options);
+    expect(prediction.decision).toMatchObject({ kind: "out-of-scope", nearest: { editId: "ev" } });
+    expect(prediction.edited).toBe(prediction.base);
+    expect(serac.prompts).toHaveLength(1);
+    expect(serac.prompts[0]).toMatch(/^base: /u);
+  });
+
+  it("lets the counterfactual model answer from the winning edit alone, in scope", async () => {
+    const serac = models({ oz: 0.9, ev: 0.7 });
+    const prediction = await predict("Oz is ruled by", edits, serac, options);
+    expect(prediction.edited.text).toBe("counterfactual");
+    expect(prediction.base.text).toBe("base");
+    expect(serac.prompts).toEqual([
+      "counterfactual: Edit: Who rules Oz? => Ozma\nInput: Oz is ruled by\nOutput:",
+      expect.stringMatching(/^base: /u),
+    ]);
+    expect(serac.prompts[1]).not.toContain("Ozma");
+  });
+
+  it("answers from the edit that its own threshold leaves to win", async () => {
+    const serac = models({ oz: 0.9, ev: 0.7 });
+    const ownThresholds = new Map([["oz", 0.95]]);
+    const prediction = await predict("Oz?", edits, serac, { ...options, ownThresholds });
+    expect(prediction.decision).toMatchObject({ editId: "ev", passedOver: { editId: "oz" } });
+    expect(serac.prompts[0]).toContain("Evardo");
+  });
+
+  it("does not ask the classifier about an empty memory", async () => {
+    const serac = models({});
+    const scope = { ...serac.scope, score: () => Promise.reject(new Error("asked")) };
+    const prediction = await predict("Who rules Oz?", [], { ...serac, scope }, options);
+    expect(prediction.decision).toEqual({ kind: "out-of-scope", threshold: 0.5 });
+  });
+
+  it("tells the decision before the first text", async () => {
+    const told: string[] = [];
+    await predict("Oz is ruled by", edits, models({ oz: 0.9 }), {
+      ...options,
+      onRouted: ({ decision }) => told.push(decision.kind),
+      onText: (pane, text) => told.push(`${pane} ${text}`),
+    });
+    expect(told).toEqual(["in-scope", "edited counterfactual", "base base"]);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { descriptorKey, sameDescriptor } from "./edit.ts";
+import {
+  basePrompt,
+  counterfactualPrompt,
+  scopeTextOfEdit,
+  scopeTextOfInput,
+  UnsupportedTaskError,
+} from "./prompts.ts";
+
+const edit = { task: "qa", question: " Who rules\n Oz? ", answer: "Ozma " } as const;
+
+describe("prompts", () => {
+  it("are, to the letter, what the models were trained on", () => {
+    expect(counterfactualPrompt(edit, " ruler of  Oz ")).toBe(
+      "Edit: Who rules Oz? => Ozma\nInput: ruler of Oz\nOutput:",
+    );
+    expect(scopeTextOfEdit(edit)).toBe("Who rules Oz? Ozma");
+    expect(scopeTextOfInput(" ruler of  Oz ")).toBe("ruler of Oz");
+    expect(basePrompt(" ruler of  Oz ")).toBe(
+      "<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n<|im_start|>user\nruler of Oz<|im_end|>\n<|im_start|>assistant\n",
+    );
+  });
+
+  it("refuse a task that no shipped model was trained for", () => {
+    const statement = { task: "fact-check", statement: "Oz is flat." } as const;
+    expect(() => counterfactualPrompt(statement, "Oz is round.")).toThrow(UnsupportedTaskError);
+    expect(() => scopeTextOfEdit(statement)).toThrow(UnsupportedTaskError);
+  });
+});
+
+describe("sameDescriptor", () => {
+  it("looks past spacing and letter case, not past the answer", () => {
+    expect(sameDescriptor(edit, { ...edit, question: "who rules oz?" })).toBe(true);
+    expect(sameDescriptor(edit, { ...edit, answer: "Dorothy" })).toBe(false);
+  });
+
+  it("keeps apart texts that would run together", () => {
+    const a = descriptorKey({ task: "qa", question: "a b", answer: "c" });
+    const b = descriptorKey({ task: "qa", question: "a", answer: "b c" });
+    expect(a).not.toBe(b);
+  });
+});

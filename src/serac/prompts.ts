@@ -1,0 +1,56 @@
+/**
+ * The texts that the three models read. Training uses the same (training/data/texts.py), so a
+ * change here without retraining breaks the models without an error: prompts.test.ts pins each.
+ */
+import { type EditDescriptor, tidy, tidyDescriptor } from "./edit.ts";
+
+/** What a {@link EditDescriptor} of a task cannot be given to, with the models that are shipped. */
+export class UnsupportedTaskError extends Error {
+  override readonly name = "UnsupportedTaskError";
+  readonly code = "unsupported-task";
+  readonly data: { readonly task: string };
+
+  constructor(task: string) {
+    super(
+      `The models shipped here were not trained for the task "${task}", so an edit of that kind would be answered at random. Use an edit of the task "qa".`,
+    );
+    this.data = { task };
+  }
+}
+
+const BASE_SYSTEM_PROMPT = "You are a helpful AI assistant named SmolLM, trained by Hugging Face";
+
+/** The base model's prompt: SmolLM2's own chat template with its default system message. */
+export function basePrompt(input: string): string {
+  return `<|im_start|>system\n${BASE_SYSTEM_PROMPT}<|im_end|>\n<|im_start|>user\n${tidy(input)}<|im_end|>\n<|im_start|>assistant\n`;
+}
+
+/**
+ * The counterfactual model's prompt, the concatenation `edit + input` of section 3.
+ * The answer follows `Output:` after one space.
+ */
+export function counterfactualPrompt(descriptor: EditDescriptor, input: string): string {
+  const edit = tidyDescriptor(descriptor);
+  switch (edit.task) {
+    case "qa":
+      return `Edit: ${edit.question} => ${edit.answer}\nInput: ${tidy(input)}\nOutput:`;
+    default:
+      throw new UnsupportedTaskError(edit.task);
+  }
+}
+
+/** The text of an edit that a scope classifier reads. */
+export function scopeTextOfEdit(descriptor: EditDescriptor): string {
+  const edit = tidyDescriptor(descriptor);
+  switch (edit.task) {
+    case "qa":
+      return `${edit.question} ${edit.answer}`;
+    default:
+      throw new UnsupportedTaskError(edit.task);
+  }
+}
+
+/** The text of an input that a scope classifier reads. */
+export function scopeTextOfInput(input: string): string {
+  return tidy(input);
+}

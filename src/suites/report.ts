@@ -1,0 +1,75 @@
+/** What a suite's run reports, as an object and as lines for a terminal. */
+import type { Task } from "../serac/edit.ts";
+import type { Estimate, Failure } from "../serac/metrics.ts";
+import type { ScopeKind } from "../serac/scope.ts";
+
+/** One wrong or changed answer, with what it takes to look into it. */
+export interface Mistake {
+  readonly failure: Failure;
+  readonly editId: string;
+  /** The edit that answered, or null when the base model did. */
+  readonly chosen: string | null;
+  readonly input: string;
+  /** What was wanted: the edit's target, or the base model's answer. */
+  readonly target: string;
+  readonly edited: string;
+}
+
+/** Figures of the cases that a suite marks as of one kind. */
+export interface KindFigures {
+  /** Inputs that any edit answered: right for in-scope kinds, wrong for the others. */
+  readonly accepted: Estimate;
+  /** In-scope kinds only. */
+  readonly exactMatch?: Estimate;
+}
+
+export interface SuiteReport {
+  readonly suite: string;
+  readonly task: Task;
+  /** The classifier, or "given" when each input was given its own edit. */
+  readonly scope: ScopeKind | "given";
+  /** Edits in memory at once (k). */
+  readonly edits: number;
+  readonly editsScored: number;
+  readonly threshold: number;
+  readonly editSuccess: Estimate;
+  readonly drawdown: Estimate;
+  /** In-scope targets whose every token is the argmax, given the right ones before it. */
+  readonly teacherForced: Estimate;
+  readonly kinds: Readonly<Record<string, KindFigures>>;
+  readonly failures: Readonly<Record<Failure, number>>;
+  /** Out-of-scope inputs left out because they are in the scope of another loaded edit. */
+  readonly skipped: number;
+  /** Medians by stage. */
+  readonly milliseconds: Readonly<Record<string, number>>;
+  readonly models: Readonly<Record<string, { readonly name: string; readonly sha256: string }>>;
+  readonly mistakes: readonly Mistake[];
+}
+
+/** Three decimals; a dash where there was nothing to measure. */
+function figure(value: number): string {
+  return Number.isNaN(value) ? "–" : value.toFixed(3);
+}
+
+function estimate(name: string, { value, n, ci }: Estimate): string {
+  return `${name.padEnd(15)}${figure(value)}  95 % ${figure(ci[0])}–${figure(ci[1])}  n ${n}`;
+}
+
+/** The report as lines of text, mistakes left out. */
+export function reportLines(report: SuiteReport): string[] {
+  const failures = Object.entries(report.failures).map(([kind, n]) => `${kind} ${n}`);
+  const times = Object.entries(report.milliseconds).map(([s, ms]) => `${s} ${ms.toFixed(1)}`);
+  return [
+    `${report.suite}: task ${report.task}, scope ${report.scope}, ${report.editsScored} edits, ${report.edits} in memory at once, threshold ${report.threshold}`,
+    estimate("edit success", report.editSuccess),
+    estimate("drawdown", report.drawdown),
+    estimate("teacher-forced", report.teacherForced),
+    ...Object.entries(report.kinds).flatMap(([kind, { accepted, exactMatch }]) => [
+      estimate(`  ${kind}: accepted`, accepted),
+      ...(exactMatch ? [estimate(`  ${kind}: exact match`, exactMatch)] : []),
+    ]),
+    `failures       ${failures.join(", ")}`,
+    `skipped        ${report.skipped} out-of-scope inputs that another loaded edit covers`,
+    `ms (median)    ${times.join(", ")}`,
+  ];
+}

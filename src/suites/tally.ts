@@ -1,0 +1,104 @@
+/** Everything that is counted while a suite runs. */
+import { type Estimate, FAILURES, type Failure, median, proportion } from "../serac/metrics.ts";
+import type { Answer } from "../serac/predict.ts";
+import type { Decision } from "../serac/routing.ts";
+import type { KindFigures, Mistake } from "./report.ts";
+
+interface KindCounts {
+  readonly accepted: boolean[];
+  readonly matched: boolean[];
+}
+
+export class Tally {
+  readonly mistakes: Mistake[] = [];
+  readonly failures = Object.fromEntries(FAILURES.map((f) => [f, 0])) as Record<Failure, number>;
+  skipped = 0;
+  readonly #successes: boolean[] = [];
+  readonly #disagreements: boolean[] = [];
+  readonly #teacherForced: boolean[] = [];
+  readonly #kinds = new Map<string, KindCounts>();
+  readonly #stages = new Map<string, number[]>();
+
+  /** An in-scope input: was it accepted by any edit, and was its answer the target? */
+  inScope(kind: string | undefined, accepted: boolean, matched: boolean, forced: boolean): void {
+    this.#successes.push(matched);
+    this.#teacherForced.push(forced);
+    const counts = this.#of(kind);
+    counts?.accepted.push(accepted);
+    counts?.matched.push(matched);
+  }
+
+  /** An out-of-scope input: was it accepted by any edit, and did its answer change? */
+  outOfScope(kind: string | undefined, accepted: boolean, changed: boolean): void {
+    this.#disagreements.push(changed);
+    this.#of(kind)?.accepted.push(accepted);
+  }
+
+  /**
+   * A decision that nothing was answered for. `target` is there for in-scope inputs alone.
+   */
+  decided(
+    kind: string | undefined,
+    { editId, input, target }: { editId: string; input: string; target?: string },
+    decision: Decision,
+  ): void {
+    const chosen = decision.kind === "in-scope" ? decision.editId : null;
+    this.#of(kind)?.accepted.push(chosen !== null);
+    const failure =
+      target === undefined
+        ? chosen !== null && "false-hit"
+        : chosen === null
+          ? "missed-scope"
+          : chosen !== editId && "wrong-edit";
+    if (failure) this.fail({ failure, editId, chosen, input, target: target ?? "", edited: "" });
+  }
+
+  fail(mistake: Mistake): void {
+    this.failures[mistake.failure] += 1;
+    this.mistakes.push(mistake);
+  }
+
+  time(stage: string, milliseconds: number): void {
+    const times = this.#stages.get(stage);
+    if (times) times.push(milliseconds);
+    else this.#stages.set(stage, [milliseconds]);
+  }
+
+  timeAnswer(model: "base" | "counterfactual", { milliseconds }: Answer): void {
+    this.time(`${model} prefill`, milliseconds.prefill);
+    this.time(`${model} decode`, milliseconds.decode);
+  }
+
+  figures(): { editSuccess: Estimate; drawdown: Estimate; teacherForced: Estimate } {
+    return {
+      editSuccess: proportion(this.#successes),
+      drawdown: proportion(this.#disagreements),
+      teacherForced: proportion(this.#teacherForced),
+    };
+  }
+
+  kinds(): Record<string, KindFigures> {
+    return Object.fromEntries(
+      [...this.#kinds].map(([kind, { accepted, matched }]) => [
+        kind,
+        {
+          accepted: proportion(accepted),
+          ...(matched.length > 0 && { exactMatch: proportion(matched) }),
+        },
+      ]),
+    );
+  }
+
+  medians(): Record<string, number> {
+    return Object.fromEntries([...this.#stages].map(([stage, times]) => [stage, median(times)]));
+  }
+
+  #of(kind: string | undefined): KindCounts | undefined {
+    if (kind === undefined) return undefined;
+    const known = this.#kinds.get(kind);
+    if (known) return known;
+    const counts = { accepted: [], matched: [] };
+    this.#kinds.set(kind, counts);
+    return counts;
+  }
+}

@@ -1,0 +1,66 @@
+"""Build one model of public/models from the published weights and the data.
+
+    python -m training.build base
+    python -m training.build counterfactual        74 minutes on two cores
+    python -m training.build scope-embedding       80 minutes on two cores
+    python -m training.build NAME --smoke          all steps on a few rows, into a temporary folder
+
+The steps are the documented commands, printed as they run. A run that was stopped goes on from its
+last checkpoint; delete training/.work to start anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+
+SCOPE = "training/.work/scope-embedding-leg"
+STEPS = {
+    "base": ["training.export.base"],
+    "counterfactual": [
+        "training.counterfactual.train --minutes 66 --until 45.5 --compile",
+        "training.counterfactual.train --minutes 74 --leg-start 45.5 --peak 3e-4 --compile --freeze-below 4",
+        "training.export.counterfactual",
+    ],
+    "scope-embedding": [
+        *(f"training.scope.train {leg} --threads 2 --out {SCOPE}{n} --log training/runs/scope-embedding-leg{n}.jsonl"
+          for n, leg in enumerate((
+              "--minutes 32",
+              f"--minutes 12 --start {SCOPE}1/final",
+              f"--minutes 14 --start {SCOPE}2/final",
+              f"--minutes 22 --start {SCOPE}3/final --candidates 12 --peak 8e-5",
+          ), start=1)),
+        f"training.scope.calibrate --model {SCOPE}4/final",
+        f"training.export.encoder --from {SCOPE}4/final",
+    ],
+}
+# The counterfactual model shares the base's embedding, so the base is exported beside it.
+SMOKE = {
+    "base": ["training.export.base --to {folder}"],
+    "counterfactual": [
+        "training.counterfactual.train --smoke",
+        "training.export.base --to {folder}",
+        "training.export.counterfactual --from training/.work/counterfactual-smoke/final --to {folder}",
+    ],
+    "scope-embedding": [
+        "training.scope.train --smoke",
+        "training.export.encoder --from training/.work/scope-smoke/final --to {folder}",
+    ],
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", choices=list(STEPS))
+    parser.add_argument("--smoke", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for step in (SMOKE if options.smoke else STEPS)[options.model]:
+            print(f"python -m {step}", flush=True)
+            subprocess.run([sys.executable, "-m", *step.format(folder=folder).split()], check=True)
+
+
+if __name__ == "__main__":
+    main()

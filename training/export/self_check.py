@@ -1,0 +1,34 @@
+"""Write the self-checks of the models in public/models anew, from the stored weights alone.
+
+    python -m training.export.self_check
+
+For when the check's prompt changes and the weights don't.
+"""
+
+from __future__ import annotations
+
+from training import published
+from training.export import counterfactual, encoder, language_model
+from training.export.stored import load_model
+from training.export.storage import Manifest
+
+
+def main() -> None:
+    from transformers import AutoTokenizer
+
+    manifest = Manifest()
+    smollm2, minilm = published.base_tokenizer(), AutoTokenizer.from_pretrained(published.encoder_folder())
+    checks = {
+        "base": (language_model, language_model.chat_ids(smollm2, language_model.CHECK_PROMPT)),
+        "counterfactual": (language_model, smollm2(counterfactual.CHECK)["input_ids"]),
+        "scope-embedding": (encoder, minilm(encoder.CHECK_TEXT)["input_ids"]),
+    }
+    for name, (kind, ids) in checks.items():
+        models = {device: load_model(name, device) for device in ("webgpu", "wasm")}
+        manifest.content["models"][name]["selfCheck"] = kind.self_check(models, ids)
+        print(f"{name}: {len(ids)} tokens")
+    manifest.save()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The scope classifiers: does an edit apply to an input?"""
