@@ -53,7 +53,10 @@ def add_encoder(
     manifest: Manifest, name: str, sizes: BertSizes, weights: dict[str, Stored], check_ids: list[int], about: dict
 ) -> dict[str, Encoder]:
     """Writes shards, graphs and the manifest entry; returns both graphs ready to run."""
+    before = dict(manifest.content["files"])
     shards = manifest.write_weights(WORDS_SHARD, {WORDS: weights[WORDS]})
+    if "cross-encoder" in manifest.content["models"] and before[shards[0]] != manifest.content["files"][shards[0]]:
+        print(f"{shards[0]} has changed, which cross-encoder reads too: train and export that anew")
     shards += manifest.write_weights(f"{name}/layers", {n: w for n, w in weights.items() if n != WORDS})
     graphs, models = {}, {}
     for device in ("webgpu", "wasm"):
