@@ -152,12 +152,12 @@ test.describe("the threshold", () => {
     // The answers are the base model's from now on.
     await expect(errata.decision).toContainText("Out of scope", { timeout: 20_000 });
 
-    const plot = await page.locator(".meter-track").first().boundingBox();
-    const thumb = await page.locator(".threshold-thumb").boundingBox();
-    if (!plot || !thumb) throw new RangeError("The meter has no place.");
-    const y = plot.y + plot.height / 2;
-    await page.mouse.move(thumb.x + thumb.width / 2, y);
+    // Waits until the thumb stands still with nothing on it: a toast may lie there for ten seconds.
+    await page.locator(".threshold-thumb").hover();
     await page.mouse.down();
+    const plot = await page.locator(".meter-track").first().boundingBox();
+    if (!plot) throw new RangeError("The meter has no place.");
+    const y = plot.y + plot.height / 2;
     await page.mouse.move(plot.x + plot.width * 0.6, y, { steps: 5 });
     await expect(preview).toContainText("in scope of edit 1");
     await page.mouse.up();
@@ -170,6 +170,18 @@ test.describe("the threshold", () => {
     await expect(page.getByTestId("threshold-note")).toContainText("0.6, not the default 0.5");
     await page.getByRole("button", { name: "Reset to 0.5" }).click();
     await expect(page.getByTestId("threshold-note")).toBeHidden();
+  });
+
+  test("is not behind a toast when it has the focus", async ({ errata, page }) => {
+    await errata.addEdit("How high is Mount Munch?", "900 feet");
+    await expect(page.locator(".toast")).toBeVisible();
+    await page.getByRole("slider", { name: "Scope threshold of the memory" }).focus();
+    const [thumb, toast] = await page.evaluate(() =>
+      [".threshold-thumb", ".toast"].map((of) =>
+        document.querySelector(of)?.getBoundingClientRect(),
+      ),
+    );
+    expect(thumb?.bottom).toBeLessThanOrEqual(toast?.top ?? 0);
   });
 
   test("of an edit holds it back, and the decision says so", async ({ errata, page }) => {
