@@ -172,6 +172,20 @@ test.describe("the threshold", () => {
     await expect(page.getByTestId("threshold-note")).toBeHidden();
   });
 
+  test("is set by a press on the strip below the rows", async ({ errata, page }) => {
+    const strip = page.locator(".threshold-track");
+    const { width } = (await strip.boundingBox()) ?? { width: 0 };
+    await strip.click({ position: { x: width * 0.3, y: 4 } });
+    await expect(page.getByText("threshold 0.3", { exact: true })).toBeVisible();
+    const [rows, pressed] = await page.evaluate(() =>
+      [".meter-rows > :last-child", ".threshold-track"].map((of) =>
+        document.querySelector(of)?.getBoundingClientRect(),
+      ),
+    );
+    expect(pressed?.top).toBeGreaterThanOrEqual(rows?.bottom ?? Number.POSITIVE_INFINITY);
+    await expect(errata.decision).toContainText("In scope of edit 1");
+  });
+
   test("is not behind a toast when it has the focus", async ({ errata, page }) => {
     await errata.addEdit("How high is Mount Munch?", "900 feet");
     await expect(page.locator(".toast")).toBeVisible();
