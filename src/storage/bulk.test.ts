@@ -12,9 +12,6 @@ import { everything, freshMemory, many, qa, type Tab } from "./testing.ts";
 
 const OZ = qa("Who rules Oz?", "Ozma");
 
-// Many records on a machine that may be busy with browsers.
-vi.setConfig({ testTimeout: 60_000 });
-
 const another = freshMemory();
 let tab: Tab;
 
