@@ -97,5 +97,7 @@ export default defineConfig({
   },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "cli/**/*.test.ts"],
+    // What a busy machine takes at the most: properties are tried on hundreds of values.
+    testTimeout: 60_000,
   },
 });

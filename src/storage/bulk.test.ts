@@ -1,5 +1,5 @@
 /** Steps over many edits: one undo each, and fast. */
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Progress } from "./commit.ts";
 import { editIdOf } from "./edits.ts";
 import {
@@ -11,9 +11,6 @@ import {
 import { everything, freshMemory, many, qa, type Tab } from "./testing.ts";
 
 const OZ = qa("Who rules Oz?", "Ozma");
-
-// Many records on a machine that may be busy with browsers.
-vi.setConfig({ testTimeout: 60_000 });
 
 const another = freshMemory();
 let tab: Tab;
