@@ -30,7 +30,8 @@ export const SHIPPED_SUITES = [
   {
     file: "fact-check.jsonl",
     edits: 259,
-    sources: "FEVER, FEVER-symmetric (Schuster et al. 2019), Fool Me Twice (Eisenschlos et al. 2021)",
+    sources:
+      "FEVER, FEVER-symmetric (Schuster et al. 2019), Fool Me Twice (Eisenschlos et al. 2021)",
     licence: "CC BY-SA 3.0, Apache-2.0",
   },
 ] as const satisfies readonly ShippedSuite[];
