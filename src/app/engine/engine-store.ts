@@ -153,8 +153,9 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
         set({ offerIsCurrent: false });
         sync?.forget();
         try {
-          const report = await ensureEngine().load({ modelsUrl, device: preference }, (progress) =>
-            set({ progress }),
+          const report = await ensureEngine().load(
+            { modelsUrl, device: preference, tasks: ["qa"] },
+            (progress) => set({ progress }),
           );
           set({ report, loadedWith: preference, progress: null });
         } catch (thrown) {

@@ -110,7 +110,7 @@ export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): Pl
         const editIds = enabledIds(memory.getState().edits).filter((id) => ids.has(id));
         if (mine.signal.aborted) return;
         const { scores, milliseconds } = await available.engine.score(
-          { input, editIds, scope: SCOPE_KIND },
+          { task: "qa", input, editIds, scope: SCOPE_KIND },
           mine.signal,
         );
         if (!mine.signal.aborted)
@@ -141,6 +141,7 @@ export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): Pl
         mine.signal.throwIfAborted();
         const prediction = await available.engine.predict(
           {
+            task: "qa",
             input,
             editIds: enabledIds(edits).filter((id) => ids.has(id)),
             threshold: get().threshold,

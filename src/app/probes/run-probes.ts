@@ -35,7 +35,7 @@ export async function runProbes(probes: readonly Probe[], parts: RunParts): Prom
     const memory = memoryName(edits, threshold);
     await available.engine.runProbes(
       {
-        probes: probes.map(({ id, input }) => ({ probeId: id, input })),
+        probes: probes.map(({ id, input }) => ({ probeId: id, task: "qa", input })),
         editIds: enabledIds(edits).filter((id) => ids.has(id)),
         threshold,
         ownThresholds: ownThresholds(edits),

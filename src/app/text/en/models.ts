@@ -26,6 +26,7 @@ export const models = {
     base: "Base",
     scope: "Scope classifier",
     counterfactual: "Counterfactual",
+    cross: "Cross-encoder",
   },
   stages: {
     downloading: "Downloading",

@@ -25,7 +25,12 @@ export const provenance = {
     `out of scope; the nearest is edit ${n} with ${pIs(p)}, threshold ${threshold}`,
   noEdits: "out of scope; there was no edit to compare with",
   models: "Models",
-  roles: { base: "base", scope: "scope classifier", counterfactual: "counterfactual model" },
+  roles: {
+    base: "base",
+    scope: "scope classifier",
+    counterfactual: "counterfactual model",
+    cross: "cross-encoder",
+  },
   date: "Date",
   recorded: (device: string) => `Recorded beforehand (${device})`,
 };

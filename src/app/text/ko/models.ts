@@ -26,6 +26,7 @@ export const models: Text["models"] = {
     base: "기반 모델",
     scope: "범위 분류기",
     counterfactual: "반사실 모델",
+    cross: "교차 인코더",
   },
   stages: {
     downloading: "내려받기",

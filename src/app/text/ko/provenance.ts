@@ -24,7 +24,12 @@ export const provenance: Text["provenance"] = {
     `범위 밖. 가장 가까운 것은 ${n}번 편집(${pIs(p)}), 임계값 ${threshold}`,
   noEdits: "범위 밖. 비교할 편집이 없었음",
   models: "모델",
-  roles: { base: "기반 모델", scope: "범위 분류기", counterfactual: "반사실 모델" },
+  roles: {
+    base: "기반 모델",
+    scope: "범위 분류기",
+    counterfactual: "반사실 모델",
+    cross: "교차 인코더",
+  },
   date: "날짜",
   recorded: (device) => `미리 기록한 것(${device})`,
 };

@@ -95,7 +95,12 @@ export const suites: Text["suites"] = {
     "counterfactual decode": "반사실 모델, 디코딩",
   },
   models: "모델",
-  roles: { base: "기반 모델", scope: "범위 분류기", counterfactual: "반사실 모델" },
+  roles: {
+    base: "기반 모델",
+    scope: "범위 분류기",
+    counterfactual: "반사실 모델",
+    cross: "교차 인코더",
+  },
   mistakes: "틀리거나 달라진 답",
   mistakesOf: (shown, all) =>
     `전체 ${format.number(all)}개 중 앞의 ${format.number(shown)}개이며, 모두 JSON에 들어 있습니다`,
