@@ -12,7 +12,9 @@ import {
   type AblationModels,
   type Cell,
   COLUMNS,
+  type Column,
   hasCell,
+  isCostly,
   measureCell,
   SIZES,
   type SuiteSource,
@@ -36,9 +38,11 @@ const DISTRACTOR_FOLDER = "cli/distractors";
 const SEED = 1;
 
 export async function evaluateAll(options: AllArguments): Promise<void> {
+  const start = performance.now();
   const files = await Promise.all(SUITES.map(readSource));
   const loaded = await loadForTerminal(options.models, options.threads, ["qa", "fact-check"]);
-  const measuring = { sample: options.sample, cross: options.cross, seed: SEED };
+  const { sample, inputs, cross } = options;
+  const measuring = { sample, inputs, cross, seed: SEED };
   const log = await openLog(options.log, {
     ...measuring,
     models: Object.fromEntries(loaded.report.models.map(({ name, sha256 }) => [name, sha256])),
@@ -46,18 +50,40 @@ export async function evaluateAll(options: AllArguments): Promise<void> {
   });
   const manifest = parseManifest(await nodeFiles(options.models).readManifest());
   const models = caching(loaded, manifest.models.scope.calibration);
-  for (const { source } of files) {
-    for (const column of COLUMNS.filter((c) => hasCell(source, c))) {
-      for (const k of SIZES.filter((size) => !log.has(source.name, size, column.name))) {
-        const name = `${source.name}, k ${k}, ${column.name}`;
-        const cell = await measureCell(source, column, k, models, measuring, progress(name));
-        await log.add(cell);
-        console.error(`${name}: ${cell.seconds.toFixed(0)} s`);
-      }
-    }
+  const end = options.minutes === undefined ? undefined : start + options.minutes * 60_000;
+  const todo = cellsOf(files.map(({ source }) => source)).filter((cell) => !log.has(cell));
+  for (const [i, { source, column, k, costly }] of todo.entries()) {
+    const name = `${source.name}, k ${k}, ${column.name}`;
+    const now = performance.now();
+    const cell = await measureCell(source, column, k, models, {
+      ...measuring,
+      // Those that cost most come last and share the time that is left.
+      ...(costly && end !== undefined && { deadline: now + (end - now) / (todo.length - i) }),
+      onProgress: progress(name),
+    });
+    await log.add(cell);
+    console.error(`${name}: ${cell.seconds.toFixed(0)} s`);
   }
   const table = options.markdown ? markdownTables : tableLines;
   console.log(table(log.cells).join("\n"));
+}
+
+interface CellToMeasure {
+  readonly source: SuiteSource;
+  readonly column: Column;
+  readonly k: number;
+  readonly costly: boolean;
+}
+
+/** Suite by suite, so that answers are used again while they are known; the costly ones last. */
+function cellsOf(sources: readonly SuiteSource[]): CellToMeasure[] {
+  const all = sources.flatMap((source) =>
+    COLUMNS.filter((column) => hasCell(source, column)).flatMap((column) =>
+      SIZES.map((k) => ({ source, column, k, costly: isCostly(column, k) })),
+    ),
+  );
+  const costly = all.filter((cell) => cell.costly).sort((a, b) => a.k - b.k);
+  return [...all.filter((cell) => !cell.costly), ...costly];
 }
 
 /** A suite and its distractors, with the hash of both files. */
@@ -95,7 +121,8 @@ function caching(
 
 interface Log {
   readonly cells: readonly Cell[];
-  has(suite: string, k: number, column: string): boolean;
+  /** Whether the figure is there and complete. */
+  has(cell: CellToMeasure): boolean;
   add(cell: Cell): Promise<void>;
 }
 
@@ -111,8 +138,14 @@ async function openLog(path: string | undefined, header: LogHeader): Promise<Log
   }
   return {
     cells,
-    has: (suite, k, column) =>
-      cells.some((cell) => cell.suite === suite && cell.k === k && cell.column === column),
+    has: ({ source, k, column }) =>
+      cells.some(
+        (cell) =>
+          cell.complete &&
+          cell.suite === source.name &&
+          cell.k === k &&
+          cell.column === column.name,
+      ),
     async add(cell) {
       cells.push(cell);
       if (path !== undefined) await appendFile(path, logLine(cell));
