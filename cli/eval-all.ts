@@ -29,6 +29,7 @@ import {
 } from "../src/suites/cached-models.ts";
 import { type AnswerEntry, parseSuite } from "../src/suites/suite.ts";
 import type { AllArguments } from "./arguments.ts";
+import { fittingFor } from "./fitting.ts";
 import { loadForTerminal } from "./models.ts";
 
 const SUITES = ["zsre", "counterfact", "qa-hard", "fact-check"] as const;
@@ -51,7 +52,8 @@ export async function evaluateAll(options: AllArguments): Promise<void> {
   const manifest = parseManifest(await nodeFiles(options.models).readManifest());
   const models = caching(loaded, manifest.models.scope.calibration);
   const end = options.minutes === undefined ? undefined : start + options.minutes * 60_000;
-  const todo = cellsOf(files.map(({ source }) => source)).filter((cell) => !log.has(cell));
+  const sources = files.map(({ source }) => readable(source, loaded));
+  const todo = cellsOf(sources).filter((cell) => !log.has(cell));
   for (const [i, { source, column, k, costly }] of todo.entries()) {
     const name = `${source.name}, k ${k}, ${column.name}`;
     const now = performance.now();
@@ -93,6 +95,24 @@ async function readSource(name: string): Promise<{ source: SuiteSource; sha256: 
   return {
     source: { name, entries: answerEntries(suite), distractors: answerEntries(more) },
     sha256: createHash("sha256").update(suite).update(more).digest("hex"),
+  };
+}
+
+/** The project's own suites fit its models; with others, as the tests', some texts may not. */
+function readable(source: SuiteSource, loaded: LoadedModels): SuiteSource {
+  // Together, since each input may be read with each edit.
+  const all = fittingFor([...source.entries, ...source.distractors], loaded);
+  const { edits, inputs } = all.leftOut;
+  if (edits + inputs > 0) {
+    console.error(`${source.name}: ${edits} edits and ${inputs} inputs are too long, left out`);
+  }
+  const kept = new Map(all.entries.map((entry) => [entry.id, entry]));
+  const keptOf = (entries: readonly AnswerEntry[]) =>
+    entries.flatMap(({ id }) => kept.get(id) ?? []);
+  return {
+    ...source,
+    entries: keptOf(source.entries),
+    distractors: keptOf(source.distractors),
   };
 }
 
