@@ -57,7 +57,6 @@ export const suites = {
   failed: (why: string) => `The suite could not be run. ${why}`,
   done: (file: string) => `Done: ${file} is measured.`,
 
-  report: "Report",
   reportOf: (file: string) => `Report: ${file}`,
   setting: (edits: number, k: number) =>
     `${format.plural(edits, edit)}, ${format.number(k)} in memory at once`,
@@ -65,7 +64,6 @@ export const suites = {
   editSuccess: "Edit success",
   drawdown: "Drawdown",
   teacherForced: "Teacher-forced",
-  teacherForcedNote: "the paper’s exact match",
   columns: {
     figure: "Figure",
     value: "Value",
@@ -107,7 +105,6 @@ export const suites = {
   mistakes: "Wrong or changed answers",
   mistakesOf: (shown: number, all: number) =>
     `the first ${format.number(shown)} of ${format.number(all)}; all are in the JSON`,
-  nobody: "none",
   command: "The command line that prints the same",
   ownPath: "Put the path of your file in place of its name.",
   onGpu:
