@@ -44,14 +44,15 @@ def detokenised(text: str) -> str:
     text = re.sub(r'(^|\s)"\s*([^"]*?)\s*"', r'\1"\2"', text)
     # What Wikipedia's pronunciations leave behind.
     text = re.sub(r"\(\s*[;,]?\s*\)", "", text)
+    text = re.sub(r"\(\s*[;,]\s*", "(", text)
     return re.sub(r"\s+", " ", text).strip()
 
 
 @cache
-def fever_symmetric() -> tuple[Row, ...]:
-    """Every version that the folder holds; v0.2 dev is last."""
+def fever_symmetric(version: str = "v*") -> tuple[Row, ...]:
+    """Every version that the folder holds, or one of them."""
     rows = []
-    for path in sorted((sources.folder() / "fever-symmetric").glob("symmetric_v*/*.jsonl")):
+    for path in sorted((sources.folder() / "fever-symmetric").glob(f"symmetric_{version}/*.jsonl")):
         for r in sources.read_lines(f"fever-symmetric/{path.parent.name}/{path.name}"):
             evidence = r.get("evidence") or r["evidence_sentence"]
             rows.append(Row(detokenised(r["claim"]), detokenised(evidence), LABELS[r["label"]]))

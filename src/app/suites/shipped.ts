@@ -27,6 +27,13 @@ export const SHIPPED_SUITES = [
     sources: "zsRE, Natural Questions, ParaRel, LAMA / T-REx, MQuAKE",
     licence: "CC BY-SA 3.0, CC BY-SA 4.0, MIT",
   },
+  {
+    file: "fact-check.jsonl",
+    edits: 250,
+    sources:
+      "FEVER, FEVER-symmetric (Schuster et al. 2019), Fool Me Twice (Eisenschlos et al. 2021)",
+    licence: "CC BY-SA 3.0, Apache-2.0",
+  },
 ] as const satisfies readonly ShippedSuite[];
 
 export type ShippedFile = (typeof SHIPPED_SUITES)[number]["file"];

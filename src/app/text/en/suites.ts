@@ -15,6 +15,7 @@ export const suites = {
     "zsre.jsonl": "zsRE: questions and their human rephrasings",
     "counterfact.jsonl": "CounterFact: prompts that only hint at the fact",
     "qa-hard.jsonl": "Hard cases: True/False, cloze forms, near neighbours",
+    "fact-check.jsonl": "FEVER and Fool Me Twice: claims that a statement supports or refutes",
   },
   sources: "Sources",
   licence: "Licence",
