@@ -45,7 +45,9 @@ def id_of(source: str, evidence: str) -> str:
 
 
 def claim_case(row: Row, kind: str | None = None) -> dict:
-    return {"input": row.claim, "target": row.label, "kind": kind or (SUPPORTED if row.label == TRUE else REFUTED)}
+    """Fool Me Twice's claims were written to fool their readers: a report tells them from FEVER-symmetric's."""
+    source = ", Fool Me Twice" if row.page else ""
+    return {"input": row.claim, "target": row.label, "kind": kind or f"{SUPPORTED if row.label == TRUE else REFUTED}{source}"}
 
 
 def symmetric_groups() -> list[list[Row]]:

@@ -3,6 +3,9 @@
 Each maker takes a supported pair and gives pairs whose label follows from the
 revision alone: the claim revised against the same evidence, or the evidence
 revised against the same claim.
+
+The suite's contrast pairs come from another maker (contrast.py), so that a model cannot pass by having
+learnt this one's habits.
 """
 
 from __future__ import annotations
