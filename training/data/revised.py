@@ -122,7 +122,7 @@ def revised_name(pair: Pair, rng: Random) -> Pair | None:
         return None
     old = rng.choice(shared)
     kind = next((group for group in (MONTHS, NATIONS) if old in group), None)
-    same_length = [n for n in rng.sample(names(), 40) if len(n.split()) == len(old.split())] if not kind else kind
+    same_length = [n for n in rng.choices(names(), k=40) if len(n.split()) == len(old.split())] if not kind else kind
     options = [n for n in same_length if n not in pair.statement and n not in pair.claim]
     if not options:
         return None
