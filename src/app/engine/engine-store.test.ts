@@ -31,6 +31,7 @@ function setUp() {
     memory,
     vectors: { read: async () => new Map(), write: async () => {} },
     settings: { read: async () => undefined, write: async () => {} },
+    task: () => "qa",
   });
   return { engine, store, readOffer, loading };
 }

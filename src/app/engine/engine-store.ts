@@ -9,8 +9,10 @@ import type {
 import type { SettingRepository } from "../../storage/settings.ts";
 import type { VectorRepository } from "../../storage/vectors.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
+import { servedBy, serves } from "../models/needs.ts";
 import type { Offer, ReadOffer } from "../models/offer.ts";
 import { type Problem, toProblem } from "../problem.ts";
+import type { PageTask } from "../tasks.ts";
 import type { CreateEngine, Engine, EngineStatus } from "./engine.ts";
 import { MemorySync, type Synced } from "./memory-sync.ts";
 
@@ -35,6 +37,7 @@ export interface EngineState {
   readonly vectorsNotKept: Problem | null;
   start(): Promise<void>;
   prefer(preference: DevicePreference): void;
+  /** What the present task needs, beside what is loaded already for another. */
   load(): Promise<void>;
   /** Ends a loading; the files that have arrived stay in the cache. */
   cancel(): void;
@@ -58,16 +61,18 @@ export interface EngineStoreOptions {
   readonly memory: MemoryStore;
   readonly vectors: Pick<VectorRepository, "read" | "write">;
   readonly settings: Pick<SettingRepository, "read" | "write">;
+  /** The task that is looked at: `load` loads what it needs. */
+  readonly task: () => PageTask;
 }
 
 export interface EngineParts {
   readonly store: EngineStore;
-  /** The engine, once its models are loaded. */
-  readonly loaded: () => LoadedEngine | undefined;
+  /** The engine, once its models are loaded: those of the task, where one is named. */
+  readonly loaded: (task?: PageTask) => LoadedEngine | undefined;
 }
 
 export function createEngineStore(options: EngineStoreOptions): EngineParts {
-  const { createEngine, readOffer, modelsUrl, memory, vectors, settings } = options;
+  const { createEngine, readOffer, modelsUrl, memory, vectors, settings, task } = options;
   let engine: Engine | undefined;
   let sync: MemorySync | undefined;
 
@@ -148,13 +153,18 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
       },
 
       async load() {
-        const { preference } = get();
-        set({ loadProblem: null, progress: null, report: null, loadedWith: null });
-        set({ offerIsCurrent: false });
-        sync?.forget();
+        const { preference, report: before, loadedWith } = get();
+        const tasks = [...new Set([...servedBy(before), task()])];
+        set({ loadProblem: null, progress: null, offerIsCurrent: false });
+        // On the same device the worker stays, with the memory that it holds.
+        if (loadedWith !== preference) {
+          set({ report: null, loadedWith: null });
+          sync?.forget();
+        }
         try {
-          const report = await ensureEngine().load({ modelsUrl, device: preference }, (progress) =>
-            set({ progress }),
+          const report = await ensureEngine().load(
+            { modelsUrl, device: preference, tasks },
+            (progress) => set({ progress }),
           );
           set({ report, loadedWith: preference, progress: null });
         } catch (thrown) {
@@ -192,8 +202,17 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
 
   return {
     store,
-    loaded: () => (engine && store.getState().report ? { engine, settled: settle } : undefined),
+    loaded(of) {
+      const { report } = store.getState();
+      if (!engine || !report || (of && !serves(report, of))) return undefined;
+      return { engine, settled: settle };
+    },
   };
+}
+
+/** Whether inputs of this task can be asked. */
+export function isReady({ report }: Pick<EngineState, "report">, task: PageTask): boolean {
+  return serves(report, task);
 }
 
 /** Cancelled, or overtaken by another loading: neither is a failure. */

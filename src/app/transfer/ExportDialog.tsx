@@ -1,5 +1,6 @@
 /** Edits out: as a file, or as a link that carries them in itself. */
 import { Dialog } from "@base-ui/react/dialog";
+import { useChoices } from "../choices/use-choices.ts";
 import { useEffect, useId, useState } from "react";
 import { ShareLinkError } from "../../packs/errors.ts";
 import { PACK_LIMITS } from "../../packs/pack.ts";
@@ -18,6 +19,7 @@ export default function ExportDialog({ onClose }: { readonly onClose: () => void
   const { share: words, ...text } = useText();
   const { readAuthor } = useSession();
   const edits = useMemory((s) => s.edits);
+  const task = useChoices((s) => s.task);
   const input = tidy(usePlayground((s) => s.input));
   const [which, setWhich] = useState<"all" | "on">("all");
   const [containing, setContaining] = useState("");
@@ -80,7 +82,7 @@ export default function ExportDialog({ onClose }: { readonly onClose: () => void
 
   const copy = () =>
     attempt(async (pack) => {
-      const carried = withInput && canCarry ? { input } : {};
+      const carried = withInput && canCarry ? { input, task } : {};
       const fragment = await makeShareFragment({ pack, ...carried });
       const url = `${location.origin}${location.pathname}#${fragment}`;
       const copied = await navigator.clipboard.writeText(url).then(

@@ -13,6 +13,8 @@ export const provenance = {
   base: "Base answer, without any edit (Errata, SERAC model editing)",
   input: "Input",
   answer: "Answer",
+  isTrue: "Probability of True",
+  classifier: "Scope classifier",
   edit: (n: number | string) => `Edit ${n}`,
   gone: "not in this memory any more",
   author: "Author of the edit",
@@ -25,7 +27,12 @@ export const provenance = {
     `out of scope; the nearest is edit ${n} with ${pIs(p)}, threshold ${threshold}`,
   noEdits: "out of scope; there was no edit to compare with",
   models: "Models",
-  roles: { base: "base", scope: "scope classifier", counterfactual: "counterfactual model" },
+  roles: {
+    base: "base",
+    scope: "scope classifier",
+    cross: "cross-encoder",
+    counterfactual: "counterfactual model",
+  },
   date: "Date",
   recorded: (device: string) => `Recorded beforehand (${device})`,
 };

@@ -12,6 +12,8 @@ export const provenance: Text["provenance"] = {
   base: "기반 모델의 답: 편집 없음(Errata, SERAC 모델 편집)",
   input: "입력",
   answer: "답",
+  isTrue: "True일 확률",
+  classifier: "범위 분류기",
   edit: (n) => `${n}번 편집`,
   gone: "이제 메모리에 없음",
   author: "편집 작성자",
@@ -24,7 +26,12 @@ export const provenance: Text["provenance"] = {
     `범위 밖. 가장 가까운 것은 ${n}번 편집(${pIs(p)}), 임계값 ${threshold}`,
   noEdits: "범위 밖. 비교할 편집이 없었음",
   models: "모델",
-  roles: { base: "기반 모델", scope: "범위 분류기", counterfactual: "반사실 모델" },
+  roles: {
+    base: "기반 모델",
+    scope: "범위 분류기",
+    cross: "교차 인코더",
+    counterfactual: "반사실 모델",
+  },
   date: "날짜",
   recorded: (device) => `미리 기록한 것(${device})`,
 };
