@@ -1,16 +1,21 @@
 /** `npm run ask`: one prediction on the terminal, by the page's own path, as JSON. */
 import { parseArgs } from "node:util";
 import { checkDescriptor, checkText } from "../src/models/limits.ts";
-import type { Edit } from "../src/serac/edit.ts";
+import type { Edit, EditDescriptor, Task } from "../src/serac/edit.ts";
 import { DEFAULT_MAX_TOKENS, predict } from "../src/serac/predict.ts";
-import { DEFAULT_THRESHOLD } from "../src/serac/scope.ts";
+import { DEFAULT_SCOPE, DEFAULT_THRESHOLD, SCOPE_KINDS } from "../src/serac/scope.ts";
 import { UsageError } from "./arguments.ts";
 import { main } from "./main.ts";
 import { loadForTerminal } from "./models.ts";
 
-const USAGE = `npm run ask -- --edit "QUESTION => ANSWER" [--edit …] INPUT [INPUT …]
+const ASKED = ["qa", "fact-check"] as const satisfies readonly Task[];
 
-  --edit TEXT      an edit: a question or cloze prompt, then its new answer
+const USAGE = `npm run ask -- [--task TASK] --edit EDIT [--edit …] INPUT [INPUT …]
+
+  --task TASK      ${ASKED.join(" or ")} (${ASKED[0]})
+  --edit EDIT      qa: "QUESTION => ANSWER", a question or cloze prompt, then its new answer;
+                   fact-check: a statement to be taken as true
+  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (${DEFAULT_SCOPE})
   --threads N      threads of the WASM runtime (1)
   --models DIR     the folder of the models (public/models)
 `;
@@ -19,33 +24,52 @@ await main(USAGE, async () => {
   const { values, positionals: inputs } = parseArgs({
     allowPositionals: true,
     options: {
+      task: { type: "string" },
       edit: { type: "string", multiple: true },
+      scope: { type: "string" },
       threads: { type: "string" },
       models: { type: "string" },
     },
   });
   if (inputs.length === 0) throw new UsageError("What should be asked? Give an input.");
-  const edits = (values.edit ?? []).map(parseEdit);
+  const task = oneOf("--task", ASKED, values.task ?? ASKED[0]);
+  const kind = oneOf("--scope", SCOPE_KINDS, values.scope ?? DEFAULT_SCOPE);
+  const edits = (values.edit ?? []).map((text, i): Edit => {
+    return { id: String(i + 1), descriptor: parseEdit(task, text) };
+  });
   const models = await loadForTerminal(
     values.models ?? "public/models",
     Number(values.threads ?? 1),
+    [task],
   );
   const count = (text: string) => models.base.tokenizer.encode(text).length;
   for (const { descriptor } of edits) checkDescriptor(descriptor, count);
+  const serac = { ...models, scope: models.scopes[kind] };
   for (const input of inputs) {
     checkText("input", input, count);
-    const { decision, base, edited } = await predict(input, edits, models, {
+    const { decision, base, edited } = await predict(task, input, edits, serac, {
       threshold: DEFAULT_THRESHOLD,
       maxTokens: DEFAULT_MAX_TOKENS,
     });
-    console.log(JSON.stringify({ input, decision, base: base.text, edited: edited.text }));
+    const verdicts = task === "fact-check" && {
+      probabilityTrue: { base: base.probabilityTrue, edited: edited.probabilityTrue },
+    };
+    const answers = { base: base.text, edited: edited.text };
+    console.log(JSON.stringify({ input, decision, ...answers, ...verdicts }));
   }
 });
 
-function parseEdit(text: string, index: number): Edit {
+function parseEdit(task: (typeof ASKED)[number], text: string): EditDescriptor {
+  if (task === "fact-check") return { task, statement: text };
   const [question, answer, ...more] = text.split(" => ");
   if (question === undefined || answer === undefined || more.length > 0) {
     throw new UsageError(`An edit reads "QUESTION => ANSWER", not "${text}".`);
   }
-  return { id: String(index + 1), descriptor: { task: "qa", question, answer } };
+  return { task, question, answer };
+}
+
+function oneOf<T extends string>(option: string, values: readonly T[], text: string): T {
+  const found = values.find((value) => value === text);
+  if (found) return found;
+  throw new UsageError(`${option} must be ${values.join(", ")}, not "${text}".`);
 }

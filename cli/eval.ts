@@ -12,7 +12,8 @@ import { loadForTerminal } from "./models.ts";
 await main(EVAL_USAGE, async () => {
   const options = parseEvalArguments(process.argv.slice(2));
   const entries = parseSuite(await readFile(options.suite, "utf8"));
-  const models = await loadForTerminal(options.models, options.threads);
+  const loaded = await loadForTerminal(options.models, options.threads, ["qa"]);
+  const models = { ...loaded, scope: loaded.scopes[options.scope] };
   const report = await measureSuite(basename(options.suite), entries, models, {
     edits: options.edits,
     ...(options.limit !== undefined && { limit: options.limit }),

@@ -11,7 +11,7 @@ import type {
 import type { LoadedModels } from "../src/models/load.ts";
 import type { Edit } from "../src/serac/edit.ts";
 import { DEFAULT_MAX_TOKENS, predict } from "../src/serac/predict.ts";
-import { DEFAULT_THRESHOLD, type ScopeScore } from "../src/serac/scope.ts";
+import { DEFAULT_SCOPE, DEFAULT_THRESHOLD, type ScopeScore } from "../src/serac/scope.ts";
 import { EXAMPLES, type ExampleScript } from "./examples.ts";
 import { main } from "./main.ts";
 import { loadForTerminal } from "./models.ts";
@@ -19,7 +19,7 @@ import { loadForTerminal } from "./models.ts";
 const OUT = "src/app/recordings/recordings.json";
 
 await main("npm run record", async () => {
-  const models = await loadForTerminal("public/models", 1);
+  const models = await loadForTerminal("public/models", 1, ["qa"]);
   const examples: RecordedExample[] = [];
   for (const script of EXAMPLES) examples.push(await record(script, models));
   const hash = (role: "base" | "scope" | "counterfactual") => {
@@ -45,10 +45,11 @@ async function record(script: ExampleScript, models: LoadedModels): Promise<Reco
     id,
     descriptor: { task: "qa", question, answer },
   }));
+  const serac = { ...models, scope: models.scopes[DEFAULT_SCOPE] };
   const inputs: RecordedInput[] = [];
   for (const { input, note } of script.inputs) {
     let scores: readonly ScopeScore[] = [];
-    const { decision, base, edited, milliseconds } = await predict(input, memory, models, {
+    const { decision, base, edited, milliseconds } = await predict("qa", input, memory, serac, {
       threshold: DEFAULT_THRESHOLD,
       maxTokens: DEFAULT_MAX_TOKENS,
       onRouted: (routed) => {

@@ -8,7 +8,8 @@ import { loadForTerminal } from "../models.ts";
 
 const [name = "base"] = process.argv.slice(2);
 if (name !== "base" && name !== "counterfactual") throw new Error(`No language model ${name}.`);
-const generator = (await loadForTerminal("public/models", 1))[name];
+const generator = (await loadForTerminal("public/models", 1, ["qa"]))[name];
+if (generator === undefined) throw new Error(`${name} was not loaded.`);
 
 for await (const line of createInterface({ input: process.stdin })) {
   const ids = JSON.parse(line) as number[];

@@ -58,8 +58,13 @@ let workers: FakeWorker[];
 let nextLoads: boolean;
 let client: EngineClient;
 let statuses: EngineStatus[];
-const load = { modelsUrl: "https://errata.example/models/manifest.json", device: "auto" } as const;
+const load = {
+  modelsUrl: "https://errata.example/models/manifest.json",
+  device: "auto",
+  tasks: ["qa"],
+} as const;
 const request = {
+  task: "qa",
   input: "2+2?",
   editIds: [],
   threshold: 0.5,

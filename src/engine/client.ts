@@ -47,9 +47,12 @@ type LoadArgument = Calls["load"]["argument"];
 
 /** A loading that is on its way, across restarts. */
 interface Loading {
-  readonly argument: LoadArgument;
+  /** Its tasks grow with each that is added: a new worker loads them all. */
+  argument: LoadArgument;
   readonly onProgress: ((progress: LoadProgress) => void) | undefined;
   readonly done: PromiseWithResolvers<LoadReport>;
+  /** The last loading of more tasks, until it has ended. */
+  adding?: Promise<LoadReport>;
 }
 
 /** How often the watchdog looks, in milliseconds. */
@@ -83,15 +86,24 @@ export class EngineClient {
   }
 
   /**
-   * Loads the models in a worker of their own, and resolves when they are ready. A second call with
-   * the same argument joins the first while it lasts; any other starts anew, in a new worker.
+   * Loads the models of the tasks in a worker of their own, and resolves when they are ready. A
+   * second call with the same argument joins the first while it lasts. One that differs in naming
+   * more tasks adds theirs to what is loaded, in the same worker, while calls for the earlier tasks
+   * go on. Any other starts anew, in a new worker.
    * Rejects with an {@link EngineError} that names what went wrong; call again to retry.
    */
   load(argument: LoadArgument, onProgress?: (progress: LoadProgress) => void): Promise<LoadReport> {
     const now = this.#loading;
     const same =
       now?.argument.modelsUrl === argument.modelsUrl && now.argument.device === argument.device;
-    if (now && same && this.#status.kind === "loading") return now.done.promise;
+    if (now && same) {
+      const known = now.argument.tasks;
+      if (argument.tasks.some((task) => !known.includes(task))) {
+        return this.#add(now, argument.tasks, onProgress);
+      }
+      if (now.adding) return now.adding;
+      if (this.#status.kind === "loading") return now.done.promise;
+    }
     const ended = restarted("The models are being loaded anew.", null);
     this.#end(ended);
     now?.done.reject(ended);
@@ -184,6 +196,46 @@ export class EngineClient {
     this.#set({ kind: "idle" });
   }
 
+  #add(
+    loading: Loading,
+    tasks: LoadArgument["tasks"],
+    onProgress: ((progress: LoadProgress) => void) | undefined,
+  ): Promise<LoadReport> {
+    const before = loading.argument;
+    loading.argument = { ...before, tasks: [...new Set([...before.tasks, ...tasks])] };
+    const adding = this.#loadMore(loading, before, onProgress).finally(() => {
+      if (loading.adding === adding) delete loading.adding;
+    });
+    loading.adding = adding;
+    return adding;
+  }
+
+  /** @param before what the engine goes on with if the tasks' models cannot be loaded */
+  async #loadMore(
+    loading: Loading,
+    before: LoadArgument,
+    onProgress: ((progress: LoadProgress) => void) | undefined,
+  ): Promise<LoadReport> {
+    const { argument } = loading;
+    await loading.done.promise;
+    const connection = this.#connection;
+    if (connection === undefined) throw new NotLoadedError();
+    try {
+      this.#watchdog.loading = true;
+      const report = await connection.call("load", argument, { onEvent: onProgress });
+      this.#watchdog.longestRun = longestRunOf(report);
+      return report;
+    } catch (error) {
+      // Restarted meanwhile: the new worker loads the added tasks with the others.
+      const now = this.#loading;
+      if (now !== loading && now?.argument === argument) return now.done.promise;
+      loading.argument = before;
+      throw error;
+    } finally {
+      if (this.#connection === connection) this.#watchdog.loading = false;
+    }
+  }
+
   async #call<Name extends CallName>(
     name: Name,
     argument: Calls[Name]["argument"],
@@ -208,9 +260,7 @@ export class EngineClient {
       });
       if (!isCurrent()) return;
       this.#watchdog.loading = false;
-      this.#watchdog.longestRun = Math.max(
-        ...report.models.map(({ milliseconds }) => milliseconds.longestRun),
-      );
+      this.#watchdog.longestRun = longestRunOf(report);
       if (restart !== undefined) {
         const entries = await this.#options.readMemory();
         if (!isCurrent()) return;
@@ -242,7 +292,8 @@ export class EngineClient {
       this.#status.kind === "ready" || this.#status.kind === "recovered"
         ? withResolvers<LoadReport>()
         : before.done;
-    this.#loading = { ...before, done };
+    const { argument, onProgress } = before;
+    this.#loading = { argument, onProgress, done };
     this.#set({ kind: "restarting", reason, detail });
     void this.#start(this.#loading, reason);
   }
@@ -287,4 +338,8 @@ export class EngineClient {
     this.#status = status;
     for (const listener of this.#listeners) listener(status);
   }
+}
+
+function longestRunOf({ models }: LoadReport): number {
+  return Math.max(...models.map(({ milliseconds }) => milliseconds.longestRun));
 }

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { CrossAttentionScope } from "../models/cross-attention-scope.ts";
 import { EmbeddingScope } from "../models/embedding-scope.ts";
 import { LIMITS, TooLongError } from "../models/limits.ts";
+import { TwoStageScope } from "../models/two-stage-scope.ts";
+import type { TextPair } from "../serac/pairs.ts";
 import type { Answer, GenerateOptions } from "../serac/predict.ts";
 import { EngineCore, type EngineModels } from "./core.ts";
 import type { FromWorker, MemoryEntry } from "./protocol.ts";
@@ -12,6 +15,14 @@ const tokenizer = { encode: words, encodeWithSpecials: words };
 /** Texts that share a word with "moon" point one way, all others the other way. */
 const encode = vi.fn(async (texts: readonly string[]) =>
   texts.map((text) => (text.includes("moon") ? Float32Array.of(1, 0) : Float32Array.of(0, 1))),
+);
+
+/** Each pair is in scope where both name the moon; what is said of cheese is true. */
+const judge = vi.fn(async (pairs: readonly TextPair[]) =>
+  pairs.map(({ edit, input }) => ({
+    inScope: edit.includes("moon") && input.includes("moon") ? 0.75 : 0.25,
+    isTrue: input.includes("cheese") ? 0.875 : 0.125,
+  })),
 );
 
 function says(text: string) {
@@ -31,20 +42,32 @@ const qa = (id: string, question: string, more: Partial<MemoryEntry> = {}): Memo
 });
 
 let core: EngineCore;
-const request = { editIds: ["a", "b"], threshold: 0.5, scope: "embedding", maxTokens: 8 } as const;
+const request = {
+  task: "qa",
+  editIds: ["a", "b"],
+  threshold: 0.5,
+  scope: "embedding",
+  maxTokens: 8,
+} as const;
 
 beforeEach(async () => {
   encode.mockClear();
+  const embedding = new EmbeddingScope({ encode }, { scale: 20, bias: -10 });
   const models = {
-    base: says("rock"),
+    base: { ...says("rock"), firstWord: async () => [Math.log(0.3), Math.log(0.1)] },
     counterfactual: says("cheese"),
-    scope: new EmbeddingScope({ encode }, { scale: 20, bias: -10 }),
+    cross: { judge },
+    scopes: {
+      embedding,
+      "cross-attention": new CrossAttentionScope({ judge }),
+      "two-stage": new TwoStageScope(embedding, { judge }),
+    },
     encoder: { check: () => undefined, tokenizer },
-    report: { models: [{ role: "scope", sha256: "m1" }] },
+    report: { tasks: ["qa", "fact-check"], models: [{ role: "scope", sha256: "m1" }] },
     loseDevice: () => undefined,
   } as unknown as EngineModels;
   core = new EngineCore(async () => models);
-  await core.load({ modelsUrl: "https://errata.example/", device: "wasm" });
+  await core.load({ modelsUrl: "https://errata.example/", device: "wasm", tasks: ["qa"] });
 });
 
 describe("EngineCore.setMemory", () => {
@@ -92,16 +115,57 @@ describe("EngineCore.setMemory", () => {
   });
 });
 
+describe("EngineCore.predict, of a claim", () => {
+  const claim = { ...request, task: "fact-check", editIds: ["a", "c"] } as const;
+  const statement: MemoryEntry = {
+    id: "c",
+    descriptor: { task: "fact-check", statement: "The moon is made of cheese." },
+  };
+  beforeEach(() => core.setMemory({ entries: [qa("a", "What is the moon made of?"), statement] }));
+
+  it("considers claims alone, and gives both models' verdicts", async () => {
+    for (const scope of ["embedding", "cross-attention", "two-stage"] as const) {
+      const input = "the moon is cheese";
+      const { scores } = await core.score({ ...claim, scope, input });
+      expect(scores.map(({ editId }) => editId)).toEqual(["c"]);
+      const { decision, base, edited } = await core.predict({ ...claim, scope, input });
+      expect(decision).toMatchObject({ kind: "in-scope", editId: "c" });
+      expect(edited).toMatchObject({ text: "True", probabilityTrue: 0.875, ending: "end" });
+      // 0.3 of 0.3 and 0.1.
+      expect(base.probabilityTrue).toBeCloseTo(0.75, 12);
+    }
+  });
+
+  it("is the very base verdict out of scope", async () => {
+    const prediction = await core.predict({
+      ...claim,
+      scope: "two-stage",
+      input: "Emma is a book",
+    });
+    expect(prediction.decision).toMatchObject({ kind: "out-of-scope", nearest: { p: 0.25 } });
+    expect(prediction.edited).toBe(prediction.base);
+    expect(prediction.base.text).toBe("True");
+  });
+
+  it("judges the pairs of an input once for the meter and the prediction", async () => {
+    judge.mockClear();
+    const input = "is the moon round?";
+    await core.score({ ...request, scope: "two-stage", editIds: ["a"], input });
+    await core.predict({ ...request, scope: "two-stage", editIds: ["a"], input });
+    expect(judge).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe("EngineCore.predict", () => {
   beforeEach(() => core.setMemory({ entries: [qa("a", "moon?"), qa("b", "Emma?")] }));
 
-  it("refuses empty and over-long input, and a classifier that is not there", async () => {
+  it("refuses empty and over-long input, and a task whose models are not there", async () => {
     const predict = (input: string) => core.predict({ ...request, input });
     await expect(predict(" ")).rejects.toMatchObject({ code: "empty-text" });
     const long = new Array(LIMITS.input + 1).fill("w").join(" ");
     await expect(predict(long)).rejects.toMatchObject({ code: "too-long" });
-    const other = core.predict({ ...request, input: "moon?", scope: "cross-attention" });
-    await expect(other).rejects.toMatchObject({ code: "unsupported-scope" });
+    const opinion = core.predict({ ...request, input: "moon?", task: "dialogue" });
+    await expect(opinion).rejects.toMatchObject({ code: "unsupported-task" });
   });
 
   it("considers only the edits that are named", async () => {

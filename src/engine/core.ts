@@ -4,12 +4,13 @@
  */
 import { checkDescriptor, checkText } from "../models/limits.ts";
 import type { LoadedModels } from "../models/load.ts";
-import type { Edit } from "../serac/edit.ts";
-import { type Prediction, predict } from "../serac/predict.ts";
-import { scopeTextOfEdit, scopeTextOfInput } from "../serac/prompts.ts";
+import type { Edit, Task } from "../serac/edit.ts";
+import { candidates, type Prediction, predict, TaskNotLoadedError } from "../serac/predict.ts";
+import { scopeTextOfEdit, scopeTextOfInput, UnsupportedTaskError } from "../serac/prompts.ts";
 import type { ScopeKind } from "../serac/scope.ts";
 import type { RunnerModels } from "../suites/runner.ts";
-import { NotLoadedError, UnknownEditError, UnsupportedScopeError } from "./errors.ts";
+import { parseSuite } from "../suites/suite.ts";
+import { NotLoadedError, UnknownEditError } from "./errors.ts";
 import type { Calls, EmbeddedEdit, LoadReport, MemoryEntry, RejectedEdit } from "./protocol.ts";
 import { crossScoresOn, type ForkingScope, runProbesOn, runSuiteOn } from "./runs.ts";
 import { toWire } from "./wire-error.ts";
@@ -17,10 +18,15 @@ import { toWire } from "./wire-error.ts";
 /** What the engine needs of loaded models. */
 export type EngineModels = Pick<LoadedModels, "report" | "loseDevice"> & {
   readonly base: RunnerModels["base"] & Pick<LoadedModels["base"], "tokenizer">;
-  readonly counterfactual: RunnerModels["counterfactual"];
-  readonly scope: ForkingScope &
-    Pick<LoadedModels["scope"], "kind" | "prepare" | "score"> &
-    Pick<LoadedModels["scope"], "embed" | "keep" | "has" | "retain">;
+  readonly counterfactual?: RunnerModels["counterfactual"];
+  readonly cross: RunnerModels["cross"];
+  /** One classifier for each kind; the embedding one holds the memory's vectors. */
+  readonly scopes: Readonly<Record<ScopeKind, ForkingScope>> & {
+    readonly embedding: Pick<
+      LoadedModels["scopes"]["embedding"],
+      "embed" | "keep" | "has" | "retain"
+    >;
+  };
   readonly encoder: Pick<LoadedModels["encoder"], "check" | "tokenizer">;
 };
 
@@ -80,17 +86,18 @@ export class EngineCore implements Served {
     return change;
   }
 
-  /** Throws EmptyTextError, TooLongError, UnknownEditError or UnsupportedScopeError. */
+  /** Throws EmptyTextError, TooLongError, UnknownEditError or TaskNotLoadedError. */
   async score(
-    { input, editIds, scope }: Calls["score"]["argument"],
+    { task, input, editIds, scope }: Calls["score"]["argument"],
     { signal }: CallOptions<"score"> = {},
   ): Promise<Calls["score"]["result"]> {
     const models = this.#models();
-    this.#checkCall(models, input, scope);
-    const edits = await this.#editsOf(editIds);
+    checkTask(models, task);
+    this.#checkInput(models, input);
+    const edits = candidates(task, await this.#editsOf(editIds));
     signal?.throwIfAborted();
     const start = performance.now();
-    const scores = edits.length === 0 ? [] : await models.scope.score(input, edits, signal);
+    const scores = edits.length === 0 ? [] : await models.scopes[scope].score(input, edits, signal);
     return { scores, milliseconds: performance.now() - start };
   }
 
@@ -100,10 +107,13 @@ export class EngineCore implements Served {
     { onEvent, signal }: CallOptions<"predict"> = {},
   ): Promise<Prediction> {
     const models = this.#models();
-    this.#checkCall(models, request.input, request.scope);
+    const { task, input } = request;
+    checkTask(models, task);
+    this.#checkInput(models, input);
     const edits = await this.#editsOf(request.editIds);
     signal?.throwIfAborted();
-    return predict(request.input, edits, models, {
+    const serac = { ...models, scope: models.scopes[request.scope] };
+    return predict(task, input, edits, serac, {
       threshold: request.threshold,
       ownThresholds: request.ownThresholds,
       maxTokens: request.maxTokens,
@@ -119,9 +129,11 @@ export class EngineCore implements Served {
     options: CallOptions<"runSuite"> = {},
   ): Promise<Calls["runSuite"]["result"]> {
     const models = this.#models();
-    this.#checkScope(models, request.scope);
+    const { suite } = request;
+    const entries = typeof suite === "string" ? parseSuite(suite) : suite;
+    for (const { task } of entries) checkTask(models, task);
     options.signal?.throwIfAborted();
-    return runSuiteOn(models, request, options);
+    return runSuiteOn(models, { ...request, suite: entries }, options);
   }
 
   /** Each probe as {@link predict} would have it, over the memory as it is now. */
@@ -130,7 +142,7 @@ export class EngineCore implements Served {
     options: CallOptions<"runProbes"> = {},
   ): Promise<Calls["runProbes"]["result"]> {
     const models = this.#models();
-    this.#checkScope(models, request.scope);
+    for (const { task } of request.probes) checkTask(models, task);
     const edits = await this.#editsOf(request.editIds);
     options.signal?.throwIfAborted();
     const check = (input: string) => this.#checkInput(models, input);
@@ -143,8 +155,7 @@ export class EngineCore implements Served {
     options: CallOptions<"crossScores"> = {},
   ): Promise<Calls["crossScores"]["result"]> {
     const models = this.#models();
-    this.#checkScope(models, scope);
-    return crossScoresOn(models, await this.#editsOf(editIds), above, options);
+    return crossScoresOn(models.scopes[scope], await this.#editsOf(editIds), above, options);
   }
 
   async countTokens({
@@ -181,17 +192,17 @@ export class EngineCore implements Served {
         continue;
       }
       edits.set(id, edit);
-      if (vector && madeBy === vectorModel) models.scope.keep(edit, vector);
-      else if (!models.scope.has(edit)) missing.push(edit);
+      if (vector && madeBy === vectorModel) models.scopes.embedding.keep(edit, vector);
+      else if (!models.scopes.embedding.has(edit)) missing.push(edit);
     }
     const embedded: EmbeddedEdit[] = [];
     for (let from = 0; from < missing.length; from += EMBED_AT_ONCE) {
       onEvent?.({ embedded: from, of: missing.length });
       const some = missing.slice(from, from + EMBED_AT_ONCE);
-      embedded.push(...(await models.scope.embed(some, { ...(signal && { signal }) })));
+      embedded.push(...(await models.scopes.embedding.embed(some, { ...(signal && { signal }) })));
     }
     if (missing.length > 0) onEvent?.({ embedded: missing.length, of: missing.length });
-    models.scope.retain(new Set(edits.keys()));
+    models.scopes.embedding.retain(new Set(edits.keys()));
     this.#edits = edits;
     this.#rejected = rejected;
     return {
@@ -202,15 +213,6 @@ export class EngineCore implements Served {
       ),
       vectorModel,
     };
-  }
-
-  #checkCall(models: EngineModels, input: string, scope: ScopeKind): void {
-    this.#checkScope(models, scope);
-    this.#checkInput(models, input);
-  }
-
-  #checkScope(models: EngineModels, scope: ScopeKind): void {
-    if (scope !== models.scope.kind) throw new UnsupportedScopeError(scope);
   }
 
   #checkInput(models: EngineModels, input: string): void {
@@ -232,6 +234,11 @@ export class EngineCore implements Served {
     if (this.#loaded === undefined) throw new NotLoadedError();
     return this.#loaded;
   }
+}
+
+function checkTask({ report }: EngineModels, task: Task): void {
+  if (task === "dialogue") throw new UnsupportedTaskError(task);
+  if (!report.tasks.includes(task)) throw new TaskNotLoadedError(task);
 }
 
 /** Names the encoder and the graph that it runs: vectors of one are of no use to another. */

@@ -1,5 +1,4 @@
 /** What can be wrong with a call to the engine, apart from what the models themselves report. */
-import type { ScopeKind } from "../serac/scope.ts";
 
 /** A call came before the models were loaded. */
 export class NotLoadedError extends Error {
@@ -21,17 +20,5 @@ export class UnknownEditError extends Error {
   constructor(editId: string) {
     super(`The engine's memory has no edit ${editId}.`);
     this.data = { editId };
-  }
-}
-
-/** A scope classifier was asked for that is not loaded. */
-export class UnsupportedScopeError extends Error {
-  override readonly name = "UnsupportedScopeError";
-  readonly code = "unsupported-scope";
-  readonly data: { readonly scope: ScopeKind };
-
-  constructor(scope: ScopeKind) {
-    super(`There is no scope classifier of the kind "${scope}" here; "embedding" is the one.`);
-    this.data = { scope };
   }
 }

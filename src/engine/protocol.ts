@@ -5,7 +5,7 @@
  * `event`s and then exactly one `result` or `failure` of the same id. `notice`s come unasked.
  */
 import type { DevicePreference, LoadProgress, LoadReport } from "../models/report.ts";
-import type { Edit } from "../serac/edit.ts";
+import type { Edit, Task } from "../serac/edit.ts";
 import type { CrossScore } from "../serac/learned-conflicts.ts";
 import type { Answer, Prediction } from "../serac/predict.ts";
 import type { Decision, OwnThresholds } from "../serac/routing.ts";
@@ -48,8 +48,13 @@ export interface EmbeddedEdit {
 }
 
 export interface PredictRequest {
+  /** What kind of input it is: only edits of this task are candidates for it. */
+  readonly task: Task;
   readonly input: string;
-  /** The edits to consider, a subset of the memory (those that are switched on). */
+  /**
+   * The edits to consider, a subset of the memory (those that are switched on). Edits of another
+   * task may be among them; they are left aside and get no score.
+   */
   readonly editIds: readonly string[];
   /** The memory's threshold, from which the edits in `ownThresholds` differ. */
   readonly threshold: number;
@@ -68,16 +73,19 @@ export interface SuiteRequest {
   /** Only the first so many edits of the suite. */
   readonly limit?: number;
   readonly threshold: number;
+  /** The suite's entries say of which task they are. */
   readonly scope: ScopeKind;
 }
 
 /** The part of a probe that the engine needs: its input, and an id to tell it by. */
 export interface ProbeInput {
   readonly probeId: string;
+  /** Its edit's: the probes of one run may be of several tasks. */
+  readonly task: Task;
   readonly input: string;
 }
 
-export interface ProbesRequest extends Omit<PredictRequest, "input"> {
+export interface ProbesRequest extends Omit<PredictRequest, "input" | "task"> {
   readonly probes: readonly ProbeInput[];
 }
 
@@ -91,9 +99,18 @@ export type ProbeRun =
 
 /** What a caller asks, by name: its argument, the events it may hear, its result. */
 export interface Calls {
+  /**
+   * Loads the models that the tasks need. Asked again in the same worker, it loads what is missing
+   * for the tasks it is given besides those that are loaded; `modelsUrl` and `device` are then to
+   * be the same as before.
+   */
   load: {
     /** `modelsUrl`: the absolute URL of manifest.json; the other files lie beside and below it. */
-    argument: { readonly modelsUrl: string; readonly device: DevicePreference };
+    argument: {
+      readonly modelsUrl: string;
+      readonly device: DevicePreference;
+      readonly tasks: readonly Task[];
+    };
     event: LoadProgress;
     result: LoadReport;
   };
@@ -108,9 +125,9 @@ export interface Calls {
       readonly vectorModel: string;
     };
   };
-  /** The scope meter's call: the encoder alone. */
+  /** The scope meter's call: the scope classifier alone. */
   score: {
-    argument: Pick<PredictRequest, "input" | "editIds" | "scope">;
+    argument: Pick<PredictRequest, "task" | "input" | "editIds" | "scope">;
     event: never;
     result: { readonly scores: readonly ScopeScore[]; readonly milliseconds: number };
   };
@@ -146,8 +163,9 @@ export interface Calls {
     result: readonly ProbeRun[];
   };
   /**
-   * p of each edit's own question in the scope of each other edit, where it is above `above`. One
-   * encoder run an edit; cancelled, it fails with an AbortError.
+   * p of each edit's own question in the scope of each other edit of its task, where it is above
+   * `above`. One scoring an edit, so "embedding" is the kind for many; cancelled, it fails with an
+   * AbortError.
    */
   crossScores: {
     argument: Pick<PredictRequest, "editIds" | "scope"> & { readonly above: number };

@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { CrossAttentionScope } from "../models/cross-attention-scope.ts";
 import { EmbeddingScope } from "../models/embedding-scope.ts";
 import { LIMITS } from "../models/limits.ts";
 import { Queue } from "../models/queue.ts";
+import { TwoStageScope } from "../models/two-stage-scope.ts";
+import type { TextPair } from "../serac/pairs.ts";
 import type { Answer, GenerateOptions } from "../serac/predict.ts";
 import { measureSuite } from "../suites/measure.ts";
 import { parseSuite } from "../suites/suite.ts";
 import { EngineCore, type EngineModels } from "./core.ts";
-import type { FromWorker, MemoryEntry, ProbeRun } from "./protocol.ts";
+import type { FromWorker, MemoryEntry, ProbeInput, ProbeRun } from "./protocol.ts";
 import { aliveNotices, serve } from "./serve.ts";
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean);
@@ -45,6 +48,13 @@ function says(name: string, text: (prompt: string) => string) {
       const ending = signal?.aborted ? "cancelled" : "end";
       return { text: text(prompt), tokens: 1, ending, milliseconds: { prefill: 1, decode: 1 } };
     },
+    firstWord: async () => {
+      await queue.add(() => {
+        ran.push(name);
+        clock += 2000;
+      });
+      return [Math.log(0.3), Math.log(0.1)];
+    },
     scoreContinuation: async (prompt: string, target: string) => ({
       logProbabilities: [0],
       argmax: [text(prompt) === target.trim()],
@@ -52,13 +62,33 @@ function says(name: string, text: (prompt: string) => string) {
   };
 }
 
+/** Reads as the vectors do: a pair that names the moon, or the sun, on both sides is in scope. */
+const judge = (pairs: readonly TextPair[]) =>
+  queue.add(() => {
+    ran.push(`judge ${pairs.map(({ edit, input }) => `${edit} / ${input}`).join("|")}`);
+    clock += 2000;
+    return pairs.map(({ edit, input }) => {
+      const both = (word: string) => edit.includes(word) && input.includes(word);
+      return { inScope: both("moon") || both("sun") ? 0.9 : 0.1, isTrue: 0.8 };
+    });
+  });
+
 function makeModels() {
+  const embedding = new EmbeddingScope({ encode }, calibration);
   return {
     base: says("base", () => "rock"),
     counterfactual: says("counterfactual", (prompt) => /=> (.*)\n/u.exec(prompt)?.[1] ?? ""),
-    scope: new EmbeddingScope({ encode }, calibration),
+    cross: { judge },
+    scopes: {
+      embedding,
+      "cross-attention": new CrossAttentionScope({ judge }),
+      "two-stage": new TwoStageScope(embedding, { judge }),
+    },
     encoder: { check: () => undefined, tokenizer },
-    report: { models: [{ role: "scope", name: "MiniLM", sha256: "m1", placement: {} }] },
+    report: {
+      tasks: ["qa", "fact-check"],
+      models: [{ role: "scope", name: "MiniLM", sha256: "m1", placement: {} }],
+    },
     loseDevice: () => undefined,
   } as unknown as EngineModels;
 }
@@ -85,7 +115,13 @@ const SUITE = [
 
 const suite = { name: "oz.jsonl", suite: SUITE, edits: 2, threshold: 0.5, scope: "embedding" };
 const suiteRequest = suite as typeof suite & { scope: "embedding" };
-const asked = { editIds: ["a", "b"], threshold: 0.5, scope: "embedding", maxTokens: 8 } as const;
+const asked = {
+  task: "qa",
+  editIds: ["a", "b"],
+  threshold: 0.5,
+  scope: "embedding",
+  maxTokens: 8,
+} as const;
 
 let core: EngineCore;
 let models: EngineModels;
@@ -101,7 +137,7 @@ beforeEach(async () => {
   queue = new Queue(alive);
   models = makeModels();
   core = new EngineCore(async () => models);
-  await core.load({ modelsUrl: "https://errata.example/", device: "wasm" });
+  await core.load({ modelsUrl: "https://errata.example/", device: "wasm", tasks: ["qa"] });
   await core.setMemory({
     entries: [qa("a", "What is the moon made of?", "cheese"), qa("b", "Who wrote Emma?", "Anne")],
   });
@@ -112,17 +148,19 @@ beforeEach(async () => {
 describe("EngineCore.runSuite", () => {
   it("gives the report that the command line's function gives, from text and from entries", async () => {
     const report = await core.runSuite(suiteRequest);
-    const direct = await measureSuite("oz.jsonl", parseSuite(SUITE), makeModels(), {
+    const made = makeModels();
+    const direct = { ...made, scope: made.scopes.embedding };
+    const byHand = await measureSuite("oz.jsonl", parseSuite(SUITE), direct, {
       edits: 2,
       threshold: 0.5,
     });
     const timeless = ({ milliseconds: _, ...rest }: typeof report) => rest;
-    expect(timeless(report)).toEqual(timeless(direct));
+    expect(timeless(report)).toEqual(timeless(byHand));
     expect(report.suite).toBe("oz.jsonl");
     expect(report.models).toEqual({ scope: { name: "MiniLM", sha256: "m1" } });
     expect(report.editSuccess).toMatchObject({ value: 1 / 2, n: 2 });
     const entries = await core.runSuite({ ...suiteRequest, suite: parseSuite(SUITE) });
-    expect(timeless(entries)).toEqual(timeless(direct));
+    expect(timeless(entries)).toEqual(timeless(byHand));
   });
 
   it("leaves the held edits and their vectors alone, and knows nothing of them", async () => {
@@ -163,15 +201,13 @@ describe("EngineCore.runSuite", () => {
     expect(told).toEqual([1, 2]);
   });
 
-  it("limits the edits, and refuses what is no suite and a classifier that is not there", async () => {
+  it("limits the edits, and refuses what is no suite", async () => {
     const report = await core.runSuite({ ...suiteRequest, limit: 1 });
     expect(report.editsScored).toBe(1);
     await expect(core.runSuite({ ...suiteRequest, suite: "{" })).rejects.toMatchObject({
       code: "suite-format",
       data: { line: 1 },
     });
-    const other = { ...suiteRequest, scope: "two-stage" } as const;
-    await expect(core.runSuite(other)).rejects.toMatchObject({ code: "unsupported-scope" });
   });
 
   it("says that it is alive all along, and lets the scope meter in between", async () => {
@@ -192,9 +228,9 @@ describe("EngineCore.runSuite", () => {
 });
 
 describe("EngineCore.runProbes", () => {
-  const probes = [
-    { probeId: "p1", input: "the moon is made of" },
-    { probeId: "p2", input: "the sun is made of" },
+  const probes: ProbeInput[] = [
+    { probeId: "p1", task: "qa", input: "the moon is made of" },
+    { probeId: "p2", task: "qa", input: "the sun is made of" },
   ];
 
   it("predicts each probe as predict does, and tells each as it is made", async () => {
@@ -213,8 +249,12 @@ describe("EngineCore.runProbes", () => {
   });
 
   it("fails an input that is too long on its own, and goes on", async () => {
-    const long = { probeId: "long", input: new Array(LIMITS.input + 1).fill("w").join(" ") };
-    const blank = { probeId: "blank", input: " " };
+    const long = {
+      probeId: "long",
+      task: "qa",
+      input: new Array(LIMITS.input + 1).fill("w").join(" "),
+    } as const;
+    const blank = { probeId: "blank", task: "qa", input: " " } as const;
     const runs = await core.runProbes({ ...asked, probes: [long, blank, ...probes] });
     expect(runs).toMatchObject([
       { probeId: "long", error: { code: "too-long" } },
@@ -228,7 +268,7 @@ describe("EngineCore.runProbes", () => {
     const changed = { entries: [qa("a", "What is the sun made of?", "butter")] };
     let change: Promise<unknown> | undefined;
     const runs = await core.runProbes(
-      { ...asked, probes: [...probes, { probeId: "p3", input: "moon!" }] },
+      { ...asked, probes: [...probes, { probeId: "p3", task: "qa", input: "moon!" }] },
       { onEvent: () => (change ??= core.setMemory(changed)) },
     );
     await change;

@@ -8,34 +8,38 @@ import { EmptyTextError, TooLongError } from "../models/limits.ts";
 import { ownQuestion } from "../serac/conflicts.ts";
 import type { Edit } from "../serac/edit.ts";
 import type { CrossScore } from "../serac/learned-conflicts.ts";
-import { type Prediction, predict, type SeracModels } from "../serac/predict.ts";
-import type { ScopeClassifier } from "../serac/scope.ts";
+import { candidates, type Prediction, predict, type SeracModels } from "../serac/predict.ts";
+import type { ScopeClassifier, ScopeKind } from "../serac/scope.ts";
 import { type MeasuredModels, measureSuite } from "../suites/measure.ts";
 import type { SuiteReport } from "../suites/report.ts";
-import { parseSuite } from "../suites/suite.ts";
+import type { SuiteEntry } from "../suites/suite.ts";
 import type { Calls, ProbeRun } from "./protocol.ts";
 import { toWire } from "./wire-error.ts";
 
 /** A classifier that can be copied with its vectors. */
-export interface ForkingScope {
+export interface ForkingScope extends ScopeClassifier {
   fork(): ScopeClassifier;
 }
+
+type Scopes = Readonly<Record<ScopeKind, ForkingScope>>;
 
 interface RunOptions<Name extends keyof Calls> {
   readonly onEvent?: ((event: Calls[Name]["event"]) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** @throws {SuiteFormatError} or {@link UnsupportedTaskError}, before anything is run */
+/** The suite's entries, which have been read. */
+type SuiteRun = Omit<Calls["runSuite"]["argument"], "suite"> & {
+  readonly suite: readonly SuiteEntry[];
+};
+
 export async function runSuiteOn(
-  models: Omit<MeasuredModels, "scope"> & { readonly scope: ForkingScope },
-  { name, suite, edits, limit, threshold }: Calls["runSuite"]["argument"],
+  { scopes, ...models }: Omit<MeasuredModels, "scope"> & { readonly scopes: Scopes },
+  { name, suite, edits, limit, threshold, scope }: SuiteRun,
   { onEvent, signal }: RunOptions<"runSuite">,
 ): Promise<SuiteReport> {
-  const entries = typeof suite === "string" ? parseSuite(suite) : suite;
-  const { base, counterfactual, report } = models;
-  const scratch: MeasuredModels = { base, counterfactual, report, scope: models.scope.fork() };
-  return measureSuite(name, entries, scratch, {
+  const scratch: MeasuredModels = { ...models, scope: scopes[scope].fork() };
+  return measureSuite(name, suite, scratch, {
     edits,
     ...(limit !== undefined && { limit }),
     threshold,
@@ -44,9 +48,9 @@ export async function runSuiteOn(
   });
 }
 
-/** Edits that ask about each other, by the classifier that would route their questions. */
+/** Edits of one task that ask about each other. */
 export async function crossScoresOn(
-  { scope }: { readonly scope: ForkingScope },
+  scope: ForkingScope,
   edits: readonly Edit[],
   above: number,
   { onEvent, signal }: RunOptions<"crossScores">,
@@ -55,7 +59,8 @@ export async function crossScoresOn(
   const found: CrossScore[] = [];
   for (const [i, { id, descriptor }] of edits.entries()) {
     signal?.throwIfAborted();
-    for (const { editId, p } of await forked.score(ownQuestion(descriptor), edits, signal)) {
+    const peers = candidates(descriptor.task, edits);
+    for (const { editId, p } of await forked.score(ownQuestion(descriptor), peers, signal)) {
       if (editId !== id && p > above) found.push({ questionOf: id, editId, p });
     }
     onEvent?.({ done: i + 1, of: edits.length });
@@ -65,20 +70,19 @@ export async function crossScoresOn(
 
 /** @param checkInput throws what the engine throws for an input that cannot be predicted */
 export async function runProbesOn(
-  models: Omit<SeracModels, "scope"> & { readonly scope: ForkingScope },
+  { scopes, ...models }: Omit<SeracModels, "scope"> & { readonly scopes: Scopes },
   edits: readonly Edit[],
-  { probes, threshold, ownThresholds, maxTokens }: Calls["runProbes"]["argument"],
+  { probes, threshold, ownThresholds, scope, maxTokens }: Calls["runProbes"]["argument"],
   checkInput: (input: string) => void,
   { onEvent, signal }: RunOptions<"runProbes">,
 ): Promise<readonly ProbeRun[]> {
-  const { base, counterfactual } = models;
-  const forked: SeracModels = { base, counterfactual, scope: models.scope.fork() };
+  const forked: SeracModels = { ...models, scope: scopes[scope].fork() };
   const options = { threshold, ownThresholds, maxTokens, ...(signal && { signal }) };
   const runs: ProbeRun[] = [];
-  for (const { probeId, input } of probes) {
+  for (const { probeId, task, input } of probes) {
     const run = await runProbe(probeId, () => {
       checkInput(input);
-      return predict(input, edits, forked, options);
+      return predict(task, input, edits, forked, options);
     });
     // What was generated until the signal came is half an answer, and must not count as one.
     signal?.throwIfAborted();

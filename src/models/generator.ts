@@ -1,5 +1,5 @@
 /** Greedy text generation, and the measurements that need the same model's logits. */
-import type { Answer, Ending, GenerateOptions, LanguageModel } from "../serac/predict.ts";
+import type { Answer, BaseModel, Ending, GenerateOptions } from "../serac/predict.ts";
 import { TooLongError } from "./limits.ts";
 import { argmax, logProbability } from "./logits.ts";
 import type { GeneratorEntry } from "./manifest.ts";
@@ -22,7 +22,7 @@ export interface GeneratorWarmUp {
   readonly longestRun: number;
 }
 
-export class Generator implements LanguageModel {
+export class Generator implements BaseModel {
   readonly tokenizer: TextTokenizer;
   readonly #session: Session;
   readonly #entry: GeneratorEntry;
@@ -102,6 +102,27 @@ export class Generator implements LanguageModel {
       logProbabilities: wanted.map((id, i) => logProbability(rows[i] as Float32Array, id)),
       argmax: wanted.map((id, i) => argmax(rows[i] as Float32Array) === id),
     };
+  }
+
+  /**
+   * In nats, for each of `words`, that the continuation of the prompt begins with it. One run says
+   * it of all, so each is to be a single token.
+   */
+  async firstWord(
+    prompt: string,
+    words: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly number[]> {
+    const tokens = words.map((word) => {
+      const [token, ...more] = this.tokenizer.encode(word);
+      if (token === undefined || more.length > 0) {
+        throw new RangeError(`"${word}" is not one token of this model's vocabulary.`);
+      }
+      return token;
+    });
+    const ids = this.tokenizer.encode(prompt);
+    const [row] = await this.logits(ids, [ids.length - 1], signal);
+    return tokens.map((token) => logProbability(row as Float32Array, token));
   }
 
   /** The logits after each of `positions` of a sequence of token ids, from one run. */

@@ -1,5 +1,6 @@
 /** The GPU device of one loading: it can be lost, and its errors come outside of any call. */
 import { chooseDevice, type DeviceChoice } from "./device.ts";
+import type { FellBack } from "./fallback.ts";
 import type { DevicePreference } from "./report.ts";
 
 /** There is no GPU device that could be lost. */
@@ -14,12 +15,12 @@ export class NoDeviceError extends Error {
 }
 
 export class Gpu {
-  readonly choice: DeviceChoice;
+  #choice: DeviceChoice;
   readonly #errors: string[] = [];
   #expected = false;
 
   private constructor(choice: DeviceChoice, onLost: (reason: string) => void) {
-    this.choice = choice;
+    this.#choice = choice;
     if (choice.kind === "wasm") return;
     choice.device.addEventListener("uncapturederror", (event) => {
       this.#errors.push(event.error.message);
@@ -37,6 +38,10 @@ export class Gpu {
     onLost: (reason: string) => void,
   ): Promise<Gpu> {
     return new Gpu(await chooseDevice(gpu, preference), onLost);
+  }
+
+  get choice(): DeviceChoice {
+    return this.#choice;
   }
 
   get device(): GPUDevice | undefined {
@@ -58,9 +63,10 @@ export class Gpu {
     this.device.destroy();
   }
 
-  /** Closes the device when no model runs on it. */
-  close(): void {
+  /** Closes the device when no model runs on it. Later ones go to WASM too, for the same reason. */
+  close(why?: FellBack): void {
     this.#expected = true;
     this.device?.destroy();
+    if (why) this.#choice = { kind: "wasm", ...why };
   }
 }

@@ -4,7 +4,7 @@
  */
 import { type EditDescriptor, tidyDescriptor } from "../serac/edit.ts";
 
-/** Tokens of the generators' tokenizer, but for `encoder`: word pieces, [CLS] and [SEP] included. */
+/** Tokens of the generators' tokenizer, but for `encoder` and `pair`: word pieces, [CLS] and [SEP] included. */
 export const LIMITS = {
   input: 160,
   question: 96,
@@ -12,6 +12,7 @@ export const LIMITS = {
   statement: 160,
   topic: 32,
   encoder: 256,
+  pair: 256,
 } as const;
 
 export type Limited = keyof typeof LIMITS;
@@ -23,6 +24,7 @@ const NAMES: Record<Limited, string> = {
   statement: "The edit's statement",
   topic: "The edit's topic",
   encoder: "The text that the scope classifier reads",
+  pair: "The edit together with the input, as the cross-encoder reads them,",
 };
 
 /** A text has more tokens than its limit. */

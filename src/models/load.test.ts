@@ -2,7 +2,7 @@ import { Tensor } from "onnxruntime-common";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ModelFiles } from "./files.ts";
 import { nodeFiles } from "./files-node.ts";
-import { type LoadOptions, loadModels } from "./load.ts";
+import { loadModels } from "./load.ts";
 import type { Device, Manifest } from "./manifest.ts";
 import { parseManifest } from "./parse-manifest.ts";
 import type { LoadProgress } from "./report.ts";
@@ -114,12 +114,13 @@ function fakeGpu(): GPU {
   return { requestAdapter: async () => adapter } as unknown as GPU;
 }
 
-const load = (behaviour: Behaviour, more: Partial<LoadOptions> = {}) =>
+const load = (behaviour: Behaviour, more: Partial<Parameters<typeof loadModels>[0]> = {}) =>
   loadModels({
     files,
     openRuntime: async () => runtime(behaviour),
     gpu: fakeGpu(),
     preference: "auto",
+    tasks: ["qa"],
     ...more,
   });
 

@@ -1,7 +1,10 @@
 /**
- * From a place where model files are to three models that can be called. The page's worker and
- * the command line load through here.
+ * From a place where model files are to models that can be called. The page's worker and the
+ * command line load through here.
  */
+import type { Task } from "../serac/edit.ts";
+import { CrossAttentionScope } from "./cross-attention-scope.ts";
+import type { CrossEncoder } from "./cross-encoder.ts";
 import { Downloads } from "./download.ts";
 import { EmbeddingScope } from "./embedding-scope.ts";
 import type { Encoder } from "./encoder.ts";
@@ -10,31 +13,49 @@ import type { Generator } from "./generator.ts";
 import { Gpu } from "./gpu.ts";
 import { type Device, fileEntryOf, filesOf, type Manifest } from "./manifest.ts";
 import { parseManifest } from "./parse-manifest.ts";
-import { type Loading, loadEncoder, loadGenerator } from "./placing.ts";
+import {
+  type Loading,
+  loadCrossEncoder,
+  loadEncoder,
+  loadGenerator,
+  type Placed,
+} from "./placing.ts";
 import { Queue } from "./queue.ts";
-import type { DevicePreference, LoadProgress, LoadReport } from "./report.ts";
-import type { OpenRuntime } from "./runtime.ts";
+import {
+  type DevicePreference,
+  type LoadProgress,
+  type LoadReport,
+  MODEL_ROLES,
+  type ModelRole,
+} from "./report.ts";
+import type { OpenRuntime, Runtime } from "./runtime.ts";
+import { rolesOf } from "./tasks.ts";
+import { TwoStageScope } from "./two-stage-scope.ts";
 
-export interface LoadOptions {
+export interface LoaderOptions {
   readonly files: ModelFiles;
   readonly openRuntime: OpenRuntime;
   /** `navigator.gpu`, where there is one. */
   readonly gpu?: GPU | undefined;
   readonly preference: DevicePreference;
-  readonly onProgress?: (progress: LoadProgress) => void;
   /** The GPU device is gone, and with it every model on it: load anew, in a new worker. */
   readonly onDeviceLost?: (reason: string) => void;
   /** Called after every create, run and release: a sign of life. */
   readonly onSettled?: () => void;
+}
+
+export interface LoadCallOptions {
+  readonly onProgress?: (progress: LoadProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-/** `base`, `counterfactual` and `scope` are what `predict` in src/serac takes. */
 export interface LoadedModels {
   readonly base: Generator;
-  readonly counterfactual: Generator;
-  readonly scope: EmbeddingScope;
+  /** Absent where question answering is not loaded. */
+  readonly counterfactual?: Generator | undefined;
   readonly encoder: Encoder;
+  readonly cross: CrossEncoder;
+  readonly scopes: Scopes;
   readonly report: LoadReport;
   /** Ends the GPU device as a driver crash would. Throws NoDeviceError where there is none. */
   loseDevice(): void;
@@ -42,79 +63,193 @@ export interface LoadedModels {
   release(): Promise<void>;
 }
 
-/**
- * Loads, places, warms up and checks the three models. Throws ManifestError, a file error,
- * SessionError or SelfCheckError; after that, ONNX Runtime wants a new worker to try again in.
- */
-export async function loadModels(options: LoadOptions): Promise<LoadedModels> {
-  const start = performance.now();
-  const { files, signal, onProgress = () => {} } = options;
-  const manifest = parseManifest(await files.readManifest(signal));
-  const gpu = await Gpu.open(options.gpu, options.preference, (reason) =>
-    options.onDeviceLost?.(reason),
-  );
-  // With WebGPU both graphs of a model: each may fall back, and without a network later on.
-  const devices: readonly Device[] = gpu.device ? ["webgpu", "wasm"] : ["wasm"];
-  const downloads = new Downloads(files, manifest, allFiles(manifest, devices), onProgress);
-  await downloads.fetchAll(signal);
-  await files.settle(hashes(manifest));
-
-  const loading: Loading = {
-    runtime: await options.openRuntime(gpu.choice.kind),
-    queue: new Queue(options.onSettled),
-    gpu,
-    manifest,
-    downloads,
-    signal,
-    tell: (stage, model) => onProgress({ stage, model, ...downloads.progress() }),
-  };
-  const { base: baseEntry, counterfactual: counterfactualEntry, scope } = manifest.models;
-  const base = await loadGenerator(loading, "base", baseEntry);
-  downloads.drop(
-    filesOf(baseEntry, devices).filter((f) => !filesOf(counterfactualEntry, devices).includes(f)),
-  );
-  const counterfactual = await loadGenerator(loading, "counterfactual", counterfactualEntry);
-  downloads.drop(filesOf(counterfactualEntry, devices));
-  const encoder = await loadEncoder(loading, scope);
-  downloads.drop(filesOf(scope, devices));
-
-  const models = [base.report, counterfactual.report, encoder.report];
-  const onGpu = models.some(({ placement }) => placement.device === "webgpu");
-  if (!onGpu) gpu.close();
-  const { runtime } = loading;
-  return {
-    base: base.model,
-    counterfactual: counterfactual.model,
-    encoder: encoder.model,
-    scope: new EmbeddingScope(encoder.model, scope.calibration),
-    report: {
-      models,
-      runtime: {
-        onnxruntime: runtime.ort.env.versions.web ?? runtime.ort.env.versions.common,
-        build: runtime.build,
-        threads: runtime.threads,
-        crossOriginIsolated: runtime.crossOriginIsolated,
-        shaderF16: gpu.choice.kind === "webgpu" && gpu.choice.shaderF16,
-      },
-      ...(files.cacheWarning !== undefined && { cacheWarning: files.cacheWarning }),
-      milliseconds: performance.now() - start,
-    },
-    loseDevice: () => gpu.lose(),
-    async release() {
-      for (const { model } of [base, counterfactual, encoder]) await model.release();
-      gpu.close();
-    },
-  };
+/** A scope classifier of each kind. The two-stage one uses the embedding one's vectors. */
+export interface Scopes {
+  readonly embedding: EmbeddingScope;
+  readonly "cross-attention": CrossAttentionScope;
+  readonly "two-stage": TwoStageScope;
 }
 
-function allFiles(manifest: Manifest, devices: readonly Device[]): string[] {
-  const models = Object.values(manifest.models);
-  return [...new Set(models.flatMap((model) => filesOf(model, devices)))];
+/** What the first loading opens, and every later one uses. */
+interface Opened {
+  readonly manifest: Manifest;
+  readonly gpu: Gpu;
+  readonly queue: Queue;
+  runtime: Runtime | undefined;
+}
+
+interface PlacedModels {
+  base?: Placed<Generator>;
+  counterfactual?: Placed<Generator>;
+  scope?: Placed<Encoder>;
+  cross?: Placed<CrossEncoder>;
+}
+
+/** Loads the models of some tasks, and later those that other tasks need besides. */
+export class ModelLoader {
+  readonly #options: LoaderOptions;
+  readonly #placed: PlacedModels = {};
+  #opened: Opened | undefined;
+  #scopes: Scopes | undefined;
+  #tasks: readonly Task[] = [];
+  /** One loading at a time: two would bring the same model twice. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: LoaderOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Loads, places, warms up and checks the models of the tasks that are not there yet, and gives
+   * all that are. Throws ManifestError, a file error, SessionError, SelfCheckError or
+   * UnsupportedTaskError. After that of a first loading, ONNX Runtime wants a new worker to try
+   * again in; models that were there before a later one stay as they are.
+   */
+  load(tasks: readonly Task[], options: LoadCallOptions = {}): Promise<LoadedModels> {
+    const loading = this.#last.then(() => this.#load(tasks, options));
+    this.#last = loading.catch(() => undefined);
+    return loading;
+  }
+
+  async #load(
+    tasks: readonly Task[],
+    { onProgress = () => {}, signal }: LoadCallOptions,
+  ): Promise<LoadedModels> {
+    const start = performance.now();
+    const missing = rolesOf(tasks).filter((role) => this.#placed[role] === undefined);
+    const opened = await this.#open(signal);
+    if (missing.length > 0) await this.#bring(opened, missing, onProgress, signal);
+    this.#tasks = [...new Set([...this.#tasks, ...tasks])];
+    return this.#loaded(opened, performance.now() - start);
+  }
+
+  async #open(signal: AbortSignal | undefined): Promise<Opened> {
+    if (this.#opened) return this.#opened;
+    const { files, gpu, preference, onDeviceLost, onSettled } = this.#options;
+    const manifest = parseManifest(await files.readManifest(signal));
+    this.#opened = {
+      manifest,
+      gpu: await Gpu.open(gpu, preference, (reason) => onDeviceLost?.(reason)),
+      queue: new Queue(onSettled),
+      runtime: undefined,
+    };
+    return this.#opened;
+  }
+
+  async #bring(
+    opened: Opened,
+    roles: readonly ModelRole[],
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { files, openRuntime } = this.#options;
+    const { manifest, gpu, queue } = opened;
+    // With WebGPU both graphs of a model: each may fall back, and without a network later on.
+    const devices: readonly Device[] = gpu.device ? ["webgpu", "wasm"] : ["wasm"];
+    const paths = (role: ModelRole) => filesOf(manifest.models[role], devices);
+    const wanted = [...new Set(roles.flatMap(paths))];
+    const downloads = new Downloads(files, manifest, wanted, onProgress);
+    await downloads.fetchAll(signal);
+    await files.settle(hashes(manifest));
+
+    opened.runtime ??= await openRuntime(gpu.choice.kind);
+    const loading: Loading = {
+      runtime: opened.runtime,
+      ...{ queue, gpu, manifest, downloads, signal },
+      tell: (stage, model) => onProgress({ stage, model, ...downloads.progress() }),
+    };
+    for (const [i, role] of roles.entries()) {
+      await this.#place(loading, role);
+      const later = new Set(roles.slice(i + 1).flatMap(paths));
+      downloads.drop(paths(role).filter((path) => !later.has(path)));
+    }
+    const placements = this.#reports().map(({ placement }) => placement);
+    if (placements.some(({ device }) => device === "webgpu")) return;
+    const [{ reason, fallback } = {}] = placements;
+    gpu.close(reason && fallback ? { reason, fallback } : undefined);
+  }
+
+  async #place(loading: Loading, role: ModelRole): Promise<void> {
+    const { models } = loading.manifest;
+    switch (role) {
+      case "base":
+      case "counterfactual":
+        this.#placed[role] = await loadGenerator(loading, role, models[role]);
+        return;
+      case "scope":
+        this.#placed.scope = await loadEncoder(loading, role, models.scope);
+        return;
+      case "cross":
+        this.#placed.cross = await loadCrossEncoder(loading, role, models.cross);
+    }
+  }
+
+  #reports(): LoadReport["models"] {
+    return MODEL_ROLES.flatMap((role) => this.#placed[role]?.report ?? []);
+  }
+
+  #loaded({ manifest, gpu, runtime }: Opened, milliseconds: number): LoadedModels {
+    const { base, counterfactual, scope, cross } = this.#placed;
+    if (!base || !scope || !cross || !runtime) {
+      throw new RangeError("No task was named, so no models were loaded.");
+    }
+    this.#scopes ??= scopesOf(scope.model, manifest.models.scope.calibration, cross.model);
+    const { cacheWarning } = this.#options.files;
+    const placed = MODEL_ROLES.map((role) => this.#placed[role]);
+    return {
+      base: base.model,
+      counterfactual: counterfactual?.model,
+      encoder: scope.model,
+      cross: cross.model,
+      scopes: this.#scopes,
+      report: {
+        tasks: this.#tasks,
+        models: this.#reports(),
+        runtime: {
+          onnxruntime: runtime.ort.env.versions.web ?? runtime.ort.env.versions.common,
+          build: runtime.build,
+          threads: runtime.threads,
+          crossOriginIsolated: runtime.crossOriginIsolated,
+          shaderF16: gpu.choice.kind === "webgpu" && gpu.choice.shaderF16,
+        },
+        ...(cacheWarning !== undefined && { cacheWarning }),
+        milliseconds,
+      },
+      loseDevice: () => gpu.lose(),
+      async release() {
+        for (const one of placed) await one?.model.release();
+        gpu.close();
+      },
+    };
+  }
+}
+
+/** One loading of some tasks, for those who never want more. */
+export function loadModels({
+  tasks,
+  onProgress,
+  signal,
+  ...options
+}: LoaderOptions & LoadCallOptions & { readonly tasks: readonly Task[] }): Promise<LoadedModels> {
+  const call = { ...(onProgress && { onProgress }), ...(signal && { signal }) };
+  return new ModelLoader(options).load(tasks, call);
+}
+
+function scopesOf(
+  encoder: Encoder,
+  calibration: { readonly scale: number; readonly bias: number },
+  cross: CrossEncoder,
+): Scopes {
+  const embedding = new EmbeddingScope(encoder, calibration);
+  return {
+    embedding,
+    "cross-attention": new CrossAttentionScope(cross),
+    "two-stage": new TwoStageScope(embedding, cross),
+  };
 }
 
 /** Of every file of today's models, those of the other device too: they may be kept from before. */
 function hashes(manifest: Manifest): Set<string> {
-  return new Set(
-    allFiles(manifest, ["webgpu", "wasm"]).map((path) => fileEntryOf(manifest, path).sha256),
-  );
+  const paths = Object.values(manifest.models).flatMap((m) => filesOf(m, ["webgpu", "wasm"]));
+  return new Set(paths.map((path) => fileEntryOf(manifest, path).sha256));
 }

@@ -73,6 +73,21 @@ export interface EncoderEntry extends ModelEntry {
   readonly calibration: { readonly scale: number; readonly bias: number };
 }
 
+/** Its calibration is folded into its last layer: the logits are final. */
+export interface CrossEncoderEntry extends ModelEntry {
+  readonly kind: "cross-encoder";
+  readonly padToken: number;
+  readonly selfCheck: {
+    readonly ids: readonly number[];
+    readonly types: readonly number[];
+    /** The pair's two logits, in the order of {@link CROSS_OUTPUTS}. */
+    readonly logits: Readonly<Record<Device, Expected>>;
+  };
+}
+
+/** The columns of a cross-encoder's logits. */
+export const CROSS_OUTPUTS = ["scope", "truth"] as const;
+
 export interface Manifest {
   readonly files: ReadonlyMap<string, FileEntry>;
   readonly shards: ReadonlyMap<string, readonly StoredTensor[]>;
@@ -80,6 +95,7 @@ export interface Manifest {
     readonly base: GeneratorEntry;
     readonly counterfactual: GeneratorEntry;
     readonly scope: EncoderEntry;
+    readonly cross: CrossEncoderEntry;
   };
 }
 

@@ -12,6 +12,8 @@ import {
   table,
 } from "./checked.ts";
 import {
+  CROSS_OUTPUTS,
+  type CrossEncoderEntry,
   type Device,
   ENCODINGS,
   type EncoderEntry,
@@ -42,6 +44,7 @@ export function parseManifest(json: unknown): Manifest {
       base: field(models, "models", "base", generatorEntry),
       counterfactual: field(models, "models", "counterfactual", generatorEntry),
       scope: field(models, "models", "scope-embedding", encoderEntry),
+      cross: field(models, "models", "cross-encoder", crossEncoderEntry),
     },
   };
   checkReferences(manifest);
@@ -194,6 +197,30 @@ function encoderEntry(value: unknown, where: string): EncoderEntry {
       scale: field(scope, `${where}.scope`, "scale", number),
       bias: field(scope, `${where}.scope`, "bias", number),
     },
+  };
+}
+
+function crossEncoderEntry(value: unknown, where: string): CrossEncoderEntry {
+  const entry = object(value, where);
+  field(entry, where, "kind", oneOf(["cross-encoder"]));
+  const outputs = field(entry, where, "outputs", array(string));
+  if (outputs.join() !== CROSS_OUTPUTS.join()) {
+    throw new ManifestError(`${where}.outputs`, `should be ${CROSS_OUTPUTS.join(", ")}`);
+  }
+  const special = field(entry, where, "special", object);
+  const check = field(entry, where, "selfCheck", object);
+  const at = `${where}.selfCheck`;
+  const ids = field(check, at, "ids", array(count));
+  const types = field(check, at, "types", array(count));
+  if (types.length !== ids.length) {
+    throw new ManifestError(`${at}.types`, "should be as many as the ids");
+  }
+  const logits = field(check, at, "logits", object);
+  return {
+    ...modelEntry(entry, where),
+    kind: "cross-encoder",
+    padToken: field(special, `${where}.special`, "pad", count),
+    selfCheck: { ids, types, logits: perDevice(logits, `${at}.logits`, expected) },
   };
 }
 

@@ -3,6 +3,9 @@
  * cannot be made, a run fails, or the self-check finds wrong numbers. Encoders are small enough
  * that WASM often wins: both are timed and the faster one stays.
  */
+
+import { SHORT_LIST } from "../serac/scope.ts";
+import { CrossEncoder } from "./cross-encoder.ts";
 import type { Downloads } from "./download.ts";
 import { Encoder } from "./encoder.ts";
 import { expand, type Initializer } from "./expand.ts";
@@ -11,6 +14,7 @@ import { sha256 } from "./files.ts";
 import { Generator } from "./generator.ts";
 import type { Gpu } from "./gpu.ts";
 import {
+  type CrossEncoderEntry,
   type Device,
   type EncoderEntry,
   fileEntryOf,
@@ -23,7 +27,7 @@ import {
 import type { Queue } from "./queue.ts";
 import type { LoadedModel, LoadStage, ModelRole, Placement, SelfCheck } from "./report.ts";
 import type { Runtime } from "./runtime.ts";
-import { checkEncoder, checkGenerator, SelfCheckError } from "./self-check.ts";
+import { checkCrossEncoder, checkEncoder, checkGenerator, SelfCheckError } from "./self-check.ts";
 import { cacheNames } from "./sequence.ts";
 import { Session } from "./session.ts";
 import { Stored } from "./stored.ts";
@@ -72,10 +76,54 @@ export async function loadGenerator(
 }
 
 /** Tries an encoder on both devices and keeps the faster one that computes right. */
-export async function loadEncoder(loading: Loading, entry: EncoderEntry): Promise<Placed<Encoder>> {
-  const role = "scope";
+export function loadEncoder(
+  loading: Loading,
+  role: ModelRole,
+  entry: EncoderEntry,
+): Promise<Placed<Encoder>> {
+  return loadFaster(loading, role, entry, {
+    of: (session, tokenizer) => new Encoder(session, tokenizer, entry),
+    run: async (model) => (await model.encodeIds([entry.selfCheck.ids]))[0],
+    reads: 1,
+    runs: 5,
+    check: (device, vector) => checkEncoder(entry, device, vector),
+  });
+}
+
+/** As {@link loadEncoder}; timed on as many pairs as a short list has, as it is used. */
+export function loadCrossEncoder(
+  loading: Loading,
+  role: ModelRole,
+  entry: CrossEncoderEntry,
+): Promise<Placed<CrossEncoder>> {
+  return loadFaster(loading, role, entry, {
+    of: (session, tokenizer) => new CrossEncoder(session, tokenizer, entry),
+    run: async (model) => (await model.logits(new Array(SHORT_LIST).fill(entry.selfCheck)))[0],
+    reads: SHORT_LIST,
+    runs: 2,
+    check: (device, logits) => checkCrossEncoder(entry, device, logits),
+  });
+}
+
+/** What is particular to a small model that is timed on both devices. */
+interface Timed<Model> {
+  readonly of: (session: Session, tokenizer: TextTokenizer) => Model;
+  /** Reads the self-check's text or pair, `reads` times. */
+  readonly run: (model: Model) => Promise<Float32Array | undefined>;
+  readonly reads: number;
+  /** How often it is timed, after one time that warms up. */
+  readonly runs: number;
+  readonly check: (device: Device, numbers: Float32Array) => SelfCheck;
+}
+
+async function loadFaster<Model extends Releasable>(
+  loading: Loading,
+  role: ModelRole,
+  entry: ModelEntry,
+  timed: Timed<Model>,
+): Promise<Placed<Model>> {
   const tokenizer = await loadTokenizer(loading, entry);
-  const attempt = (device: Device) => tryEncoder(loading, role, entry, device, tokenizer);
+  const attempt = (device: Device) => tryTimed(loading, role, entry, device, tokenizer, timed);
   const onGpu = await tryOnGpu(loading, role, () => attempt("webgpu"));
   const onCpu = await mustPass(entry, attempt("wasm"));
   if (onGpu.kind === "failed") {
@@ -148,35 +196,35 @@ async function tryGenerator(
   return { model, selfCheck, milliseconds: { create, warmUp, step, longestRun } };
 }
 
-const ENCODER_TIMED_RUNS = 5;
-
-async function tryEncoder(
+async function tryTimed<Model extends Releasable>(
   loading: Loading,
   role: ModelRole,
-  entry: EncoderEntry,
+  entry: ModelEntry,
   device: Device,
   tokenizer: TextTokenizer,
-): Promise<Tried<Encoder>> {
+  timed: Timed<Model>,
+): Promise<Tried<Model>> {
   const { session, create } = await makeSession(loading, role, entry, device);
-  const model = new Encoder(session, tokenizer, entry);
+  const model = timed.of(session, tokenizer);
   loading.tell("warming-up", role);
   const start = performance.now();
   const times: number[] = [];
-  const vector = await orRelease(model, async () => {
+  const numbers = await orRelease(model, async () => {
     for (let run = 0; ; run++) {
       const runStart = performance.now();
-      const [row] = await model.encodeIds([entry.selfCheck.ids]);
+      const row = await timed.run(model);
       times.push(performance.now() - runStart);
-      if (run === ENCODER_TIMED_RUNS) return row ?? new Float32Array();
+      if (run === timed.runs) return row ?? new Float32Array();
     }
   });
   const warmUp = performance.now() - start;
   loading.tell("self-check", role);
   const [first = 0, ...warm] = times;
-  const step = [...warm].sort((a, b) => a - b)[Math.floor(warm.length / 2)] ?? first;
+  const middle = [...warm].sort((a, b) => a - b)[Math.floor(warm.length / 2)] ?? first;
+  const step = middle / timed.reads;
   return {
     model,
-    selfCheck: checkEncoder(entry, device, vector),
+    selfCheck: timed.check(device, numbers),
     milliseconds: { create, warmUp, step, longestRun: Math.max(...times) },
   };
 }

@@ -1,8 +1,11 @@
 /** What loading tells: its progress, and in the end where each model runs and how it was checked. */
 
+import type { Task } from "../serac/edit.ts";
 import type { Fallback } from "./fallback.ts";
 
-export type ModelRole = "base" | "scope" | "counterfactual";
+/** In the order in which they are loaded. `scope` is the encoder, `cross` the cross-encoder. */
+export const MODEL_ROLES = ["base", "counterfactual", "scope", "cross"] as const;
+export type ModelRole = (typeof MODEL_ROLES)[number];
 export type DevicePreference = "auto" | "wasm";
 
 /** Where a model runs, and why it runs there when that is not the first choice. */
@@ -14,7 +17,7 @@ export interface Placement {
   readonly reason?: string;
   /** The same as data, for a page in another language. */
   readonly fallback?: Fallback;
-  /** Milliseconds a text on each, where both were tried at start-up and the faster was taken. */
+  /** Milliseconds a text, or pair, on each, where both were tried at start-up and the faster was taken. */
   readonly measured?: { readonly webgpu: number; readonly wasm: number };
 }
 
@@ -61,7 +64,7 @@ export interface LoadedModel {
   readonly milliseconds: {
     readonly create: number;
     readonly warmUp: number;
-    /** One warm step: a decoded token of a generator, one short text of an encoder. */
+    /** One warm step: a decoded token of a generator, one text or pair of an encoder. */
     readonly step: number;
     /** The slowest single run of the warm-up, shader compilation included. */
     readonly longestRun: number;
@@ -69,6 +72,8 @@ export interface LoadedModel {
 }
 
 export interface LoadReport {
+  /** The tasks whose models are all there. */
+  readonly tasks: readonly Task[];
   readonly models: readonly LoadedModel[];
   readonly runtime: {
     readonly onnxruntime: string;
@@ -79,5 +84,6 @@ export interface LoadReport {
   };
   /** Set when the weights could not be kept for the next visit (a full disk, say). */
   readonly cacheWarning?: string;
+  /** Of the last loading, which may have added to an earlier one. */
   readonly milliseconds: number;
 }

@@ -2,7 +2,13 @@
  * Does this device compute what it should? Quantized kernels have been silently wrong on some
  * GPUs, so a fixed prompt is run at load and compared with what the exporter found.
  */
-import type { Device, EncoderEntry, Expected, GeneratorEntry } from "./manifest.ts";
+import type {
+  CrossEncoderEntry,
+  Device,
+  EncoderEntry,
+  Expected,
+  GeneratorEntry,
+} from "./manifest.ts";
 import type { SelfCheck } from "./report.ts";
 
 /** A model computes wrong numbers even on WASM, so it is not used. */
@@ -39,6 +45,15 @@ export function checkEncoder(entry: EncoderEntry, device: Device, vector: Float3
     expected,
     expected.values.map((_, i) => vector[i]),
   );
+}
+
+/** Compares both logits of the check's pair. */
+export function checkCrossEncoder(
+  entry: CrossEncoderEntry,
+  device: Device,
+  logits: Float32Array,
+): SelfCheck {
+  return compare(entry.selfCheck.logits[device], [...logits]);
 }
 
 function compare({ values, tolerance }: Expected, got: readonly (number | undefined)[]): SelfCheck {

@@ -2,6 +2,11 @@
 import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
 import { ManifestError } from "./checked.ts";
 
+export interface TokenPair {
+  readonly ids: readonly number[];
+  readonly types: readonly number[];
+}
+
 export class TextTokenizer {
   readonly #tokenizer: HuggingFaceTokenizer;
 
@@ -32,6 +37,16 @@ export class TextTokenizer {
   /** Ids with what the tokenizer puts around a text: [CLS] and [SEP] for an encoder. */
   encodeWithSpecials(text: string): number[] {
     return this.#tokenizer.encode(text, { add_special_tokens: true }).ids;
+  }
+
+  /** Ids of two texts in one sequence, and for each id which text it belongs to (0 or 1). */
+  encodePair(first: string, second: string): TokenPair {
+    const { ids, token_type_ids: types } = this.#tokenizer.encode(first, {
+      text_pair: second,
+      add_special_tokens: true,
+      return_token_type_ids: true,
+    });
+    return { ids, types };
   }
 
   /** The text of the ids, special tokens left out. */

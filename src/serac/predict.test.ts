@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Edit } from "./edit.ts";
-import { type Answer, type LanguageModel, type PredictOptions, predict } from "./predict.ts";
+import type { PairModel } from "./pairs.ts";
+import {
+  type Answer,
+  type BaseModel,
+  type LanguageModel,
+  type PredictOptions,
+  predict,
+} from "./predict.ts";
 import type { ScopeClassifier } from "./scope.ts";
 
 const edits: Edit[] = [
@@ -29,7 +36,20 @@ function models(ps: Record<string, number>) {
     prepare: async () => {},
     score: async (_input, memory) => memory.map(({ id }) => ({ editId: id, p: ps[id] ?? 0 })),
   };
-  return { prompts, scope, base: echo("base"), counterfactual: echo("counterfactual") };
+  const base: BaseModel = {
+    ...echo("base"),
+    async firstWord(prompt, words) {
+      prompts.push(`base, ${words.join(" or ")}: ${prompt}`);
+      return [Math.log(0.06), Math.log(0.02)];
+    },
+  };
+  const cross: PairModel = {
+    async judge(pairs) {
+      for (const { edit, input } of pairs) prompts.push(`cross: ${edit} / ${input}`);
+      return pairs.map(() => ({ inScope: 0.9, isTrue: 0.2 }));
+    },
+  };
+  return { prompts, scope, base, counterfactual: echo("counterfactual"), cross };
 }
 
 const options: PredictOptions = { threshold: 0.5, maxTokens: 8 };
@@ -37,7 +57,7 @@ const options: PredictOptions = { threshold: 0.5, maxTokens: 8 };
 describe("predict", () => {
   it("gives the base answer itself, generated once, out of scope", async () => {
     const serac = models({ oz: 0.2, ev: 0.4 });
-    const prediction = await predict("Who rules Ix?", edits, serac, options);
+    const prediction = await predict("qa", "Who rules Ix?", edits, serac, options);
     expect(prediction.decision).toMatchObject({ kind: "out-of-scope", nearest: { editId: "ev" } });
     expect(prediction.edited).toBe(prediction.base);
     expect(serac.prompts).toHaveLength(1);
@@ -46,7 +66,7 @@ describe("predict", () => {
 
   it("lets the counterfactual model answer from the winning edit alone, in scope", async () => {
     const serac = models({ oz: 0.9, ev: 0.7 });
-    const prediction = await predict("Oz is ruled by", edits, serac, options);
+    const prediction = await predict("qa", "Oz is ruled by", edits, serac, options);
     expect(prediction.edited.text).toBe("counterfactual");
     expect(prediction.base.text).toBe("base");
     expect(serac.prompts).toEqual([
@@ -59,7 +79,7 @@ describe("predict", () => {
   it("answers from the edit that its own threshold leaves to win", async () => {
     const serac = models({ oz: 0.9, ev: 0.7 });
     const ownThresholds = new Map([["oz", 0.95]]);
-    const prediction = await predict("Oz?", edits, serac, { ...options, ownThresholds });
+    const prediction = await predict("qa", "Oz?", edits, serac, { ...options, ownThresholds });
     expect(prediction.decision).toMatchObject({ editId: "ev", passedOver: { editId: "oz" } });
     expect(serac.prompts[0]).toContain("Evardo");
   });
@@ -67,13 +87,13 @@ describe("predict", () => {
   it("does not ask the classifier about an empty memory", async () => {
     const serac = models({});
     const scope = { ...serac.scope, score: () => Promise.reject(new Error("asked")) };
-    const prediction = await predict("Who rules Oz?", [], { ...serac, scope }, options);
+    const prediction = await predict("qa", "Who rules Oz?", [], { ...serac, scope }, options);
     expect(prediction.decision).toEqual({ kind: "out-of-scope", threshold: 0.5 });
   });
 
   it("tells the decision before the first text", async () => {
     const told: string[] = [];
-    await predict("Oz is ruled by", edits, models({ oz: 0.9 }), {
+    await predict("qa", "Oz is ruled by", edits, models({ oz: 0.9 }), {
       ...options,
       onRouted: ({ decision }) => told.push(decision.kind),
       onText: (pane, text) => told.push(`${pane} ${text}`),

@@ -2,16 +2,27 @@
  * One prediction, start to end. The page, the command line and the suite runner all come through
  * here, so what is scored is what is seen.
  */
-import type { Edit } from "./edit.ts";
-import { basePrompt, counterfactualPrompt } from "./prompts.ts";
+import type { Edit, Task } from "./edit.ts";
+import type { PairModel } from "./pairs.ts";
+import {
+  basePrompt,
+  counterfactualPrompt,
+  scopeTextOfEdit,
+  scopeTextOfInput,
+  UnsupportedTaskError,
+  verdictPrompt,
+} from "./prompts.ts";
 import { type Decision, decide, type InScope, type OwnThresholds } from "./routing.ts";
 import type { ScopeClassifier, ScopeScore } from "./scope.ts";
+import { noVerdict, probabilityOfTrue, VERDICTS, verdict } from "./verdict.ts";
 
 /** Why an answer ended: the model ended it, it reached the token limit, or it was cancelled. */
 export type Ending = "end" | "length" | "cancelled";
 
 export interface Answer {
   readonly text: string;
+  /** Of a verdict (see verdict.ts): how probable the model finds it that the claim is true. */
+  readonly probabilityTrue?: number;
   /** Tokens generated, the end-of-text token not counted. */
   readonly tokens: number;
   readonly ending: Ending;
@@ -33,10 +44,34 @@ export interface LanguageModel {
   generate(prompt: string, options: GenerateOptions): Promise<Answer>;
 }
 
+export interface BaseModel extends LanguageModel {
+  /** In nats, for each of `words`, that the continuation of the prompt begins with it. */
+  firstWord(
+    prompt: string,
+    words: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly number[]>;
+}
+
 export interface SeracModels {
   readonly scope: ScopeClassifier;
-  readonly base: LanguageModel;
-  readonly counterfactual: LanguageModel;
+  readonly base: BaseModel;
+  /** Question answering's; absent where that task is not loaded. */
+  readonly counterfactual?: LanguageModel | undefined;
+  /** Fact checking's counterfactual model is the cross-encoder's second output. */
+  readonly cross: PairModel;
+}
+
+/** An answer was asked of a task whose models are not all there. */
+export class TaskNotLoadedError extends Error {
+  override readonly name = "TaskNotLoadedError";
+  readonly code = "task-not-loaded";
+  readonly data: { readonly task: Task };
+
+  constructor(task: Task) {
+    super(`The models of the task "${task}" are not loaded. Load them first.`);
+    this.data = { task };
+  }
 }
 
 export interface Routed {
@@ -63,8 +98,14 @@ export interface PredictOptions {
   readonly onText?: (pane: "base" | "edited", text: string) => void;
 }
 
-/** When does an edit apply? Scores the input against the memory and decides. */
+/** The edits that an input of a task can meet: those of other tasks have another output space. */
+export function candidates(task: Task, edits: readonly Edit[]): readonly Edit[] {
+  return edits.filter(({ descriptor }) => descriptor.task === task);
+}
+
+/** When does an edit apply? Scores the input against the memory's edits of its task and decides. */
 export async function route(
+  task: Task,
   input: string,
   edits: readonly Edit[],
   scope: ScopeClassifier,
@@ -72,7 +113,8 @@ export async function route(
   { signal, ownThresholds }: Pick<PredictOptions, "signal" | "ownThresholds"> = {},
 ): Promise<Routed> {
   const start = performance.now();
-  const scores = edits.length === 0 ? [] : await scope.score(input, edits, signal);
+  const asked = candidates(task, edits);
+  const scores = asked.length === 0 ? [] : await scope.score(input, asked, signal);
   return {
     decision: decide(scores, threshold, ownThresholds),
     scores,
@@ -80,42 +122,85 @@ export async function route(
   };
 }
 
-/** How does the answer change? The counterfactual model reads the edit and the input. */
-export function counterfactualAnswer(
+/** How does the answer change? The counterfactual model of the edit's task reads it and the input. */
+export async function counterfactualAnswer(
   input: string,
   decision: InScope,
   edits: readonly Edit[],
-  counterfactual: LanguageModel,
+  { counterfactual, cross }: Pick<SeracModels, "counterfactual" | "cross">,
   options: GenerateOptions,
 ): Promise<Answer> {
   const edit = edits.find((e) => e.id === decision.editId);
   if (edit === undefined) {
     throw new RangeError(`The decision names edit ${decision.editId}, which is not in the memory.`);
   }
-  return counterfactual.generate(counterfactualPrompt(edit.descriptor, input), options);
+  const { descriptor } = edit;
+  if (descriptor.task === "fact-check") {
+    const pair = { edit: scopeTextOfEdit(descriptor), input: scopeTextOfInput(input) };
+    return timedVerdict(options, async (signal) => {
+      const [judgement] = await cross.judge([pair], signal && { signal });
+      if (judgement === undefined) throw new RangeError("The cross-encoder gave no judgement.");
+      return judgement.isTrue;
+    });
+  }
+  const prompt = counterfactualPrompt(descriptor, input);
+  if (counterfactual === undefined) throw new TaskNotLoadedError(descriptor.task);
+  return counterfactual.generate(prompt, options);
 }
 
 /** The base model's own answer, with no edit in sight. */
-export function baseAnswer(
+export async function baseAnswer(
+  task: Task,
   input: string,
-  base: LanguageModel,
+  { base }: Pick<SeracModels, "base">,
   options: GenerateOptions,
 ): Promise<Answer> {
-  return base.generate(basePrompt(input), options);
+  switch (task) {
+    case "qa":
+      return base.generate(basePrompt(input), options);
+    case "fact-check":
+      return timedVerdict(options, async (signal) => {
+        const [logTrue, logFalse] = await base.firstWord(verdictPrompt(input), VERDICTS, signal);
+        if (logTrue === undefined || logFalse === undefined) {
+          throw new RangeError("The base model gave no probabilities.");
+        }
+        return probabilityOfTrue(logTrue, logFalse);
+      });
+    case "dialogue":
+      throw new UnsupportedTaskError(task);
+  }
+}
+
+/** As `generate` does, it resolves when it is cancelled: with no verdict. */
+async function timedVerdict(
+  { signal, onText }: GenerateOptions,
+  judged: (signal: AbortSignal | undefined) => Promise<number>,
+): Promise<Answer> {
+  const start = performance.now();
+  try {
+    const probability = await judged(signal);
+    const answer = verdict(probability, performance.now() - start);
+    onText?.(answer.text);
+    return answer;
+  } catch (error) {
+    if (signal?.aborted && error === signal.reason) return noVerdict(performance.now() - start);
+    throw error;
+  }
 }
 
 /**
- * The base answer and the edited answer to one input.
+ * The base answer and the edited answer to one input of a task.
  * In scope the edited answer comes first: it is what the user waits for, and it is short.
  */
 export async function predict(
+  task: Task,
   input: string,
   edits: readonly Edit[],
   models: SeracModels,
   options: PredictOptions,
 ): Promise<Prediction> {
   const { threshold, maxTokens, signal, onRouted, onText } = options;
-  const routed = await route(input, edits, models.scope, threshold, options);
+  const routed = await route(task, input, edits, models.scope, threshold, options);
   onRouted?.(routed);
 
   const generateOptions = (pane: "base" | "edited"): GenerateOptions => ({
@@ -127,16 +212,16 @@ export async function predict(
   const { decision } = routed;
   const milliseconds = { scope: routed.milliseconds };
   if (decision.kind === "out-of-scope") {
-    const base = await baseAnswer(input, models.base, generateOptions("base"));
+    const base = await baseAnswer(task, input, models, generateOptions("base"));
     return { decision, base, edited: base, milliseconds };
   }
   const edited = await counterfactualAnswer(
     input,
     decision,
     edits,
-    models.counterfactual,
+    models,
     generateOptions("edited"),
   );
-  const base = await baseAnswer(input, models.base, generateOptions("base"));
+  const base = await baseAnswer(task, input, models, generateOptions("base"));
   return { decision, base, edited, milliseconds };
 }

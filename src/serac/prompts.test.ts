@@ -23,9 +23,15 @@ describe("prompts", () => {
   });
 
   it("refuse a task that no shipped model was trained for", () => {
-    const statement = { task: "fact-check", statement: "Oz is flat." } as const;
+    const opinion = { task: "dialogue", topic: "Oz", sentiment: "positive" } as const;
+    expect(() => counterfactualPrompt(opinion, "What of Oz?")).toThrow(UnsupportedTaskError);
+    expect(() => scopeTextOfEdit(opinion)).toThrow(UnsupportedTaskError);
+  });
+
+  it("has none for the counterfactual model of fact checking, which reads texts alone", () => {
+    const statement = { task: "fact-check", statement: " Oz is\n flat. " } as const;
+    expect(scopeTextOfEdit(statement)).toBe("Oz is flat.");
     expect(() => counterfactualPrompt(statement, "Oz is round.")).toThrow(UnsupportedTaskError);
-    expect(() => scopeTextOfEdit(statement)).toThrow(UnsupportedTaskError);
   });
 });
 

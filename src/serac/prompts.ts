@@ -1,5 +1,5 @@
 /**
- * The texts that the three models read. Training uses the same (training/data/texts.py), so a
+ * The texts that the models read. Training uses the same (training/data/texts.py), so a
  * change here without retraining breaks the models without an error: prompts.test.ts pins each.
  */
 import { type EditDescriptor, tidy, tidyDescriptor } from "./edit.ts";
@@ -12,7 +12,7 @@ export class UnsupportedTaskError extends Error {
 
   constructor(task: string) {
     super(
-      `The models shipped here were not trained for the task "${task}", so an edit of that kind would be answered at random. Use an edit of the task "qa".`,
+      `The models shipped here were not trained for the task "${task}", so an edit of that kind would be answered at random. Use an edit of the task "qa" or "fact-check".`,
     );
     this.data = { task };
   }
@@ -22,7 +22,16 @@ const BASE_SYSTEM_PROMPT = "You are a helpful AI assistant named SmolLM, trained
 
 /** The base model's prompt: SmolLM2's own chat template with its default system message. */
 export function basePrompt(input: string): string {
-  return `<|im_start|>system\n${BASE_SYSTEM_PROMPT}<|im_end|>\n<|im_start|>user\n${tidy(input)}<|im_end|>\n<|im_start|>assistant\n`;
+  return chat(tidy(input));
+}
+
+/** The question by which the base model is asked for a verdict: its answer's first word is one. */
+export function verdictPrompt(claim: string): string {
+  return chat(`True or False: ${tidy(claim)}`);
+}
+
+function chat(message: string): string {
+  return `<|im_start|>system\n${BASE_SYSTEM_PROMPT}<|im_end|>\n<|im_start|>user\n${message}<|im_end|>\n<|im_start|>assistant\n`;
 }
 
 /**
@@ -45,6 +54,8 @@ export function scopeTextOfEdit(descriptor: EditDescriptor): string {
   switch (edit.task) {
     case "qa":
       return `${edit.question} ${edit.answer}`;
+    case "fact-check":
+      return edit.statement;
     default:
       throw new UnsupportedTaskError(edit.task);
   }

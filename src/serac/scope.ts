@@ -1,12 +1,23 @@
 /**
  * The scope classifier g(z_e, x) (section 3.1): the probability that input x is in the scope of
- * edit z_e. The embedding kind has one encoder for edits and inputs; its similarity becomes a
- * probability by a trained scale and bias.
+ * edit z_e. Three kinds, which stand in for one another:
+ *
+ * - embedding: one encoder for edits and inputs; their similarity becomes a probability by a
+ *   trained scale and bias. One run an input, however many edits.
+ * - cross-attention: one model reads each edit together with the input. One run an edit.
+ * - two-stage: the embedding kind makes a short list, the cross-attention kind judges it. An edit
+ *   that is not on the list has p = 0.
  */
 import type { Edit } from "./edit.ts";
 
 export const SCOPE_KINDS = ["embedding", "cross-attention", "two-stage"] as const;
 export type ScopeKind = (typeof SCOPE_KINDS)[number];
+
+/** The classifier that is used where nobody has chosen another. */
+export const DEFAULT_SCOPE: ScopeKind = "two-stage";
+
+/** Edits that the two-stage classifier's second stage judges. */
+export const SHORT_LIST = 8;
 
 /** One default for every task and suite. */
 export const DEFAULT_THRESHOLD = 0.5;
@@ -23,7 +34,7 @@ export interface Calibration {
   readonly bias: number;
 }
 
-/** Judges one input against every edit in memory; one score an edit, in any order. */
+/** Judges one input against every edit it is given; one score an edit, in any order. */
 export interface ScopeClassifier {
   readonly kind: ScopeKind;
   /** Does the part that an edit needs once, not once an input: embedding it, say. */

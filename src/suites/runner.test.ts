@@ -32,7 +32,8 @@ function models(): RunnerModels {
   };
   return {
     scope,
-    base: model(() => "I do not know"),
+    base: { ...model(() => "I do not know"), firstWord: async () => [0, 0] },
+    cross: { judge: async (pairs) => pairs.map(() => ({ inScope: 0, isTrue: 0 })) },
     counterfactual: model((prompt) => /=> (.*)\n/u.exec(prompt)?.[1] ?? ""),
   };
 }
@@ -109,8 +110,9 @@ describe("runSuite", () => {
       suite,
       {
         scope: silent.scope,
-        base: { generate: refuse, scoreContinuation: refuse },
+        base: { generate: refuse, scoreContinuation: refuse, firstWord: refuse },
         counterfactual: { generate: refuse, scoreContinuation: refuse },
+        cross: { judge: refuse },
       },
       options,
     );

@@ -6,11 +6,13 @@ import type { Edit } from "../serac/edit.ts";
 import { exactMatch, inScopeFailure } from "../serac/metrics.ts";
 import {
   type Answer,
+  type BaseModel,
   baseAnswer,
   counterfactualAnswer,
   type LanguageModel,
   route,
   type SeracModels,
+  TaskNotLoadedError,
 } from "../serac/predict.ts";
 import { basePrompt, counterfactualPrompt, UnsupportedTaskError } from "../serac/prompts.ts";
 import type { Decision } from "../serac/routing.ts";
@@ -32,8 +34,8 @@ export interface ScoringModel extends LanguageModel {
 }
 
 export interface RunnerModels extends SeracModels {
-  readonly base: ScoringModel;
-  readonly counterfactual: ScoringModel;
+  readonly base: BaseModel & ScoringModel;
+  readonly counterfactual?: ScoringModel | undefined;
 }
 
 export interface RunOptions {
@@ -146,7 +148,7 @@ async function runBatch(
       tally.outOfScope(kind, false, false);
     } else {
       const edited = await answer(input, decision, memory, models, options, tally);
-      const base = await baseAnswer(input, models.base, options);
+      const base = await baseAnswer("qa", input, models, options);
       const changed = !exactMatch(edited.text, base.text);
       tally.outOfScope(kind, true, changed);
       if (changed) {
@@ -171,7 +173,14 @@ async function decideTimed(
   { threshold, signal }: RunOptions,
   tally: Tally,
 ): Promise<Decision> {
-  const routed = await route(input, memory, models.scope, threshold, signal ? { signal } : {});
+  const routed = await route(
+    "qa",
+    input,
+    memory,
+    models.scope,
+    threshold,
+    signal ? { signal } : {},
+  );
   const { decision, milliseconds } = routed;
   tally.time("scope", milliseconds);
   return decision;
@@ -186,17 +195,11 @@ async function answer(
   tally: Tally,
 ): Promise<Answer> {
   if (decision.kind === "out-of-scope") {
-    const base = await baseAnswer(input, models.base, options);
+    const base = await baseAnswer("qa", input, models, options);
     tally.timeAnswer("base", base);
     return base;
   }
-  const edited = await counterfactualAnswer(
-    input,
-    decision,
-    memory,
-    models.counterfactual,
-    options,
-  );
+  const edited = await counterfactualAnswer(input, decision, memory, models, options);
   tally.timeAnswer("counterfactual", edited);
   return edited;
 }
@@ -211,11 +214,13 @@ async function teacherForced(
 ): Promise<boolean> {
   const edit =
     decision.kind === "in-scope" ? memory.find((e) => e.id === decision.editId) : undefined;
-  const { argmax } = edit
-    ? await models.counterfactual.scoreContinuation(
-        counterfactualPrompt(edit.descriptor, input),
-        ` ${target}`,
-      )
-    : await models.base.scoreContinuation(basePrompt(input), target);
+  if (edit && !models.counterfactual) throw new TaskNotLoadedError("qa");
+  const { argmax } =
+    edit && models.counterfactual
+      ? await models.counterfactual.scoreContinuation(
+          counterfactualPrompt(edit.descriptor, input),
+          ` ${target}`,
+        )
+      : await models.base.scoreContinuation(basePrompt(input), target);
   return argmax.every(Boolean);
 }

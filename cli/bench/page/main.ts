@@ -22,6 +22,7 @@ async function ours(): Promise<Contestant> {
   const models = await loadModels({
     files: new BrowserFiles("/models/"),
     preference: "wasm",
+    tasks: ["qa"],
     openRuntime: async (device) => {
       const runtime = await openBrowserRuntime(device);
       runtime.ort.env.wasm.numThreads = 1;

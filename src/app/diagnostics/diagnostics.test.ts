@@ -37,6 +37,7 @@ it("tells a fallback, a failed self-check and the threads of what is loaded", ()
   const text = diagnosticsText({
     ...facts,
     report: {
+      tasks: ["qa"],
       models: [
         {
           role: "base",

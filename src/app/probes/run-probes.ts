@@ -54,11 +54,10 @@ async function runOfTask(
   const memory = memoryName(edits, deciding, task);
   await available.engine.runProbes(
     {
-      probes: probes.map(({ id, input }) => ({ probeId: id, input })),
+      probes: probes.map(({ id, input }) => ({ probeId: id, task, input })),
       editIds: enabledIds(edits, task).filter((id) => ids.has(id)),
       ownThresholds: ownThresholds(edits),
       ...deciding,
-      task,
       maxTokens: DEFAULT_MAX_TOKENS,
     },
     {

@@ -3,13 +3,14 @@
  * bring their own English; a text in another language says each again.
  */
 
-import type { UnknownEditError, UnsupportedScopeError } from "../../engine/errors.ts";
+import type { UnknownEditError } from "../../engine/errors.ts";
 import type { RestartReason } from "../../engine/restart.ts";
 import type { ManifestError } from "../../models/checked.ts";
 import type { Fallback } from "../../models/fallback.ts";
 import type { EmptyTextError, TooLongError } from "../../models/limits.ts";
 import type { SelfCheckError } from "../../models/self-check.ts";
 import type { SessionError } from "../../models/session.ts";
+import type { TaskNotLoadedError } from "../../serac/predict.ts";
 import type { UnsupportedTaskError } from "../../serac/prompts.ts";
 import type {
   HistoryBrokenError,
@@ -34,7 +35,7 @@ interface ErrorData extends PackErrorData {
   readonly "not-loaded": null;
   readonly "no-device": null;
   readonly "unknown-edit": UnknownEditError["data"];
-  readonly "unsupported-scope": UnsupportedScopeError["data"];
+  readonly "task-not-loaded": TaskNotLoadedError["data"];
   readonly "unsupported-task": UnsupportedTaskError["data"];
   readonly "engine-gave-up": { readonly reason: RestartReason; readonly detail: string };
   readonly "engine-restarted": { readonly reason: RestartReason | null };

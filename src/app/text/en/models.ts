@@ -36,6 +36,7 @@ export const models = {
     scope: "Scope classifier",
     cross: "Cross-encoder",
     counterfactual: "Counterfactual",
+    cross: "Cross-encoder",
   },
   stages: {
     downloading: "Downloading",

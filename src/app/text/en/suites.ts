@@ -102,6 +102,7 @@ export const suites = {
     scope: "scope classifier",
     cross: "cross-encoder",
     counterfactual: "counterfactual",
+    cross: "cross-encoder",
   } as Readonly<Record<string, string>>,
   mistakes: "Wrong or changed answers",
   mistakesOf: (shown: number, all: number) =>

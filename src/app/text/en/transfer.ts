@@ -98,6 +98,7 @@ export const transfer = {
     topic: "topic",
     input: "input",
     encoder: "edit",
+    pair: "edit",
   },
   replanned: "The edit memory has changed since, so this was worked out anew.",
   nothing: "There is nothing in it that would change the edit memory.",

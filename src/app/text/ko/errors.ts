@@ -12,6 +12,7 @@ const SUBJECTS: Record<Limited, string> = {
   statement: "편집의 진술이",
   topic: "편집의 주제가",
   encoder: "범위 분류기가 읽을 텍스트가",
+  pair: "교차 인코더가 함께 읽을 편집과 입력이",
 };
 
 const REASONS = {
@@ -49,10 +50,10 @@ export const errors: ErrorTexts = {
   "not-loaded": () => "아직 모델을 불러오지 않았습니다. 먼저 모델을 불러오세요.",
   "no-device": () => "WebGPU에서 실행 중인 모델이 없어 연결을 끊을 장치가 없습니다.",
   "unknown-edit": ({ editId }) => `엔진의 메모리에 그 편집(${editId})이 없습니다.`,
-  "unsupported-scope": ({ scope }) =>
-    `‘${scope}’ 종류의 범위 분류기는 여기에 없습니다. ‘embedding’만 있습니다.`,
+  "task-not-loaded": ({ task }) =>
+    `‘${task}’ 과제의 모델을 아직 불러오지 않았습니다. 먼저 모델을 불러오세요.`,
   "unsupported-task": ({ task }) =>
-    `여기에 포함된 모델은 ‘${task}’ 과제로 학습되지 않아 이런 편집에는 무작위에 가까운 답이 나옵니다. ‘qa’ 과제의 편집을 사용하세요.`,
+    `여기에 포함된 모델은 ‘${task}’ 과제로 학습되지 않아 이런 편집에는 무작위에 가까운 답이 나옵니다. ‘qa’나 ‘fact-check’ 과제의 편집을 사용하세요.`,
   "engine-gave-up": ({ reason }) =>
     `모델의 엔진이 짧은 시간에 너무 자주 멈췄습니다. 마지막에는 ${REASONS[reason]} 멈췄습니다. 편집은 안전합니다. 모델을 다시 불러오세요. 그래픽 장치가 원인이면 WASM을 선택하세요.`,
   "engine-restarted": ({ reason }) =>
@@ -66,7 +67,12 @@ export const errors: ErrorTexts = {
   "storage-unavailable": ({ detail }) => `편집 메모리를 열 수 없습니다(${detail}).`,
 };
 
-const ROLES = { base: "기반 모델", scope: "범위 분류기", counterfactual: "반사실 모델" } as const;
+const ROLES = {
+  base: "기반 모델",
+  scope: "범위 분류기",
+  counterfactual: "반사실 모델",
+  cross: "교차 인코더",
+} as const;
 
 export const fallbacks: FallbackTexts = {
   chosen: () => "WASM을 선택했습니다.",

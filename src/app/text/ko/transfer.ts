@@ -87,6 +87,7 @@ export const transfer: Text["transfer"] = {
     topic: "주제",
     input: "입력",
     encoder: "편집",
+    pair: "편집",
   },
   replanned: "그사이 편집 메모리가 바뀌어 다시 계산했습니다.",
   nothing: "편집 메모리를 바꿀 내용이 없습니다.",

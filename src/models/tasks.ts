@@ -1,0 +1,26 @@
+/** Which models a task needs. */
+import type { Task } from "../serac/edit.ts";
+import { UnsupportedTaskError } from "../serac/prompts.ts";
+import { MODEL_ROLES, type ModelRole } from "./report.ts";
+
+/** Fact checking's counterfactual model is the cross-encoder, which question answering has too. */
+const NEEDS: Readonly<Record<Task, readonly ModelRole[] | null>> = {
+  qa: ["base", "counterfactual", "scope", "cross"],
+  "fact-check": ["base", "scope", "cross"],
+  dialogue: null,
+};
+
+/**
+ * The models of all these tasks, in the order in which they are loaded.
+ * @throws {UnsupportedTaskError} for a task that no shipped model does
+ */
+export function rolesOf(tasks: readonly Task[]): ModelRole[] {
+  const needed = new Set(
+    tasks.flatMap((task) => {
+      const roles = NEEDS[task];
+      if (roles === null) throw new UnsupportedTaskError(task);
+      return roles;
+    }),
+  );
+  return MODEL_ROLES.filter((role) => needed.has(role));
+}
