@@ -6,15 +6,13 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Conflict, SubjectIndex, textConflicts } from "../../serac/conflicts.ts";
 import { type CrossScore, findConflicts } from "../../serac/learned-conflicts.ts";
-import type { EditRecord } from "../../storage/schema.ts";
 import type { ScopeKind } from "../../serac/scope.ts";
+import type { EditRecord } from "../../storage/schema.ts";
 import type { ChoicesStore } from "../choices/choices-store.ts";
 import type { EngineParts, EngineStore } from "../engine/engine-store.ts";
-import { enabledIds } from "../memory/enabled.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import type { PlaygroundStore } from "../playground/playground-store.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
-import { PAGE_TASKS } from "../tasks.ts";
 
 /** One encoder run a question: some seconds of WASM, in which the scope meter still gets in. */
 export const LEARNED_LIMIT = 200;
@@ -99,27 +97,19 @@ export function createConflictsStore(options: ConflictsOptions): ConflictsStore 
       if (mine.signal.aborted) return;
       const usable = edits.filter(({ id }) => ids.has(id));
       const scope = scopeFor(usable.length);
-      const found: CrossScore[] = [];
-      let before = 0;
-      // An input is of one task, so edits of two never compete for one.
-      for (const task of PAGE_TASKS) {
-        const editIds = enabledIds(usable, task);
-        const tell = (done: number) =>
-          store.setState({
-            learned: { kind: "checking", done: before + done, of: usable.length },
-          });
-        if (editIds.length > 1) {
-          tell(0);
-          found.push(
-            ...(await available.engine.crossScores(
-              { editIds, task, scope, above: ABOVE },
-              { signal: mine.signal, onEvent: ({ done }) => tell(done) },
-            )),
-          );
-        }
-        if (mine.signal.aborted) return;
-        before += editIds.length;
+      if (usable.length < 2) {
+        store.setState({ learned: { kind: "done", scope } });
+        return;
       }
+      store.setState({ learned: { kind: "checking", done: 0, of: usable.length } });
+      const found = await available.engine.crossScores(
+        { editIds: usable.map(({ id }) => id), scope, above: ABOVE },
+        {
+          signal: mine.signal,
+          onEvent: (progress) => store.setState({ learned: { kind: "checking", ...progress } }),
+        },
+      );
+      if (mine.signal.aborted) return;
       scores = found;
       store.setState({ learned: { kind: "done", scope } });
       find();

@@ -26,6 +26,8 @@ export interface EngineState {
   /** `offer` was read after the models were loaded, so it tells what is kept of them now. */
   readonly offerIsCurrent: boolean;
   readonly progress: LoadProgress | null;
+  /** Models of another task are coming besides those that are loaded. */
+  readonly adding: boolean;
   readonly report: LoadReport | null;
   /** What the models in `report` were loaded with. */
   readonly loadedWith: DevicePreference | null;
@@ -101,8 +103,38 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
         settle().catch(() => {});
       }
       if (status.kind === "failed") {
-        set({ report: null, progress: null, loadProblem: toProblem(status.error) });
+        set({
+          ...{ report: null, progress: null, adding: false },
+          loadProblem: toProblem(status.error),
+        });
       }
+    }
+
+    async function loadTasks(tasks: readonly PageTask[]): Promise<void> {
+      const { preference, report: before, loadedWith } = get();
+      set({ loadProblem: null, progress: null, offerIsCurrent: false });
+      // On the same device the worker stays, with the memory that it holds.
+      const adding = before !== null && loadedWith === preference;
+      set({ adding });
+      if (!adding) {
+        set({ report: null, loadedWith: null });
+        sync?.forget();
+      }
+      try {
+        const report = await ensureEngine().load(
+          { modelsUrl, device: preference, tasks },
+          (progress) => set({ progress }),
+        );
+        set({ report, loadedWith: preference, progress: null, adding: false });
+      } catch (thrown) {
+        const problem = toProblem(thrown);
+        if (!endedOnPurpose(problem)) {
+          set({ loadProblem: problem, progress: null, adding: false });
+        }
+        return;
+      }
+      await settle().catch(() => {});
+      await get().refreshOffer();
     }
 
     return {
@@ -112,6 +144,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
       offerProblem: null,
       offerIsCurrent: false,
       progress: null,
+      adding: false,
       report: null,
       loadedWith: null,
       loadProblem: null,
@@ -147,34 +180,16 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
       },
 
       cancel() {
-        set({ report: null, loadedWith: null, progress: null, loadProblem: null });
+        const { adding, report } = get();
+        const before = adding ? servedBy(report) : [];
+        set({ report: null, loadedWith: null, progress: null, loadProblem: null, adding: false });
         engine?.dispose();
+        // The worker goes with the loading; what ran in it comes back from the cache.
+        if (before.length > 0) void loadTasks(before);
         void get().refreshOffer();
       },
 
-      async load() {
-        const { preference, report: before, loadedWith } = get();
-        const tasks = [...new Set([...servedBy(before), task()])];
-        set({ loadProblem: null, progress: null, offerIsCurrent: false });
-        // On the same device the worker stays, with the memory that it holds.
-        if (loadedWith !== preference) {
-          set({ report: null, loadedWith: null });
-          sync?.forget();
-        }
-        try {
-          const report = await ensureEngine().load(
-            { modelsUrl, device: preference, tasks },
-            (progress) => set({ progress }),
-          );
-          set({ report, loadedWith: preference, progress: null });
-        } catch (thrown) {
-          const problem = toProblem(thrown);
-          if (!endedOnPurpose(problem)) set({ loadProblem: problem, progress: null });
-          return;
-        }
-        await settle().catch(() => {});
-        await get().refreshOffer();
-      },
+      load: () => loadTasks([...new Set([...servedBy(get().report), task()])]),
 
       async loseDevice() {
         // The status tells what comes of it; the call itself is lost with the device.

@@ -65,9 +65,9 @@ it("reads a statement where the task is fact checking, and nothing of a question
   expect(await checkDraft({ ...draft, statement: "" }, count, "fact-check")).toEqual({
     statement: { kind: "empty" },
   });
-  expect(await checkDraft({ ...draft, statement: "word ".repeat(161) }, count, "fact-check")).toEqual(
-    { statement: { kind: "too-long", tokens: 161, limit: 160 } },
-  );
+  expect(
+    await checkDraft({ ...draft, statement: "word ".repeat(161) }, count, "fact-check"),
+  ).toEqual({ statement: { kind: "too-long", tokens: 161, limit: 160 } });
 });
 
 it("asks no question of an edit of another task", async () => {

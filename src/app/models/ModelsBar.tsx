@@ -21,8 +21,8 @@ const ModelsDialog = lazy(() => import("./ModelsDialog.tsx"));
 
 export function ModelsBar() {
   const text = useText();
-  const { status, report, progress, loadProblem } = useEngine((s) => s);
-  const loading = status.kind === "loading" || (status.kind === "restarting" && progress);
+  const { status, report, progress, adding, loadProblem } = useEngine((s) => s);
+  const loading = status.kind === "loading" || adding || (status.kind === "restarting" && progress);
   return (
     <section className="models" aria-labelledby="models-title">
       <h2 id="models-title" className="visually-hidden">

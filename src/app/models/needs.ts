@@ -1,18 +1,12 @@
 /** Which models each task needs: what loading it costs, and whether it can be asked. */
-import type { LoadReport, ModelRole } from "../../engine/protocol.ts";
+import type { LoadReport } from "../../engine/protocol.ts";
+import { rolesOf } from "../../models/tasks.ts";
 import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 import type { Offer } from "./offer.ts";
 
-export const ROLES_OF: Readonly<Record<PageTask, readonly ModelRole[]>> = {
-  qa: ["base", "counterfactual", "scope", "cross"],
-  // True and False come from the base model and from the cross-encoder: nothing is written.
-  "fact-check": ["base", "scope", "cross"],
-};
-
 /** Whether these models can be asked inputs of the task. */
 export function serves(report: LoadReport | null, task: PageTask): boolean {
-  const there = new Set(report?.models.map(({ role }) => role));
-  return ROLES_OF[task].every((role) => there.has(role));
+  return report?.tasks.includes(task) ?? false;
 }
 
 export function servedBy(report: LoadReport | null): PageTask[] {
@@ -21,7 +15,7 @@ export function servedBy(report: LoadReport | null): PageTask[] {
 
 /** The offer as far as these tasks go. */
 export function offerFor(offer: Offer, tasks: readonly PageTask[]): Offer {
-  const roles = new Set(tasks.flatMap((task) => ROLES_OF[task]));
+  const roles = new Set(rolesOf(tasks));
   const models = offer.models.filter(({ role }) => roles.has(role));
   const paths = new Set(models.flatMap((model) => model.paths));
   const files = offer.files.filter(({ path }) => paths.has(path));

@@ -113,8 +113,8 @@ export function Playground() {
         {run?.status === "done" && run.decision && view ? (
           <>
             {text.playground.done(decisionWords(run.decision, view.edits, text))}.{" "}
-            {text.result.edited}:{" "}
-            <Announced pane={view.edited} /> {text.result.base}: <Announced pane={view.base} />
+            {text.result.edited}: <Announced pane={view.edited} /> {text.result.base}:{" "}
+            <Announced pane={view.base} />
           </>
         ) : run?.status === "stopped" ? (
           text.playground.stopped

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { Answer, Prediction } from "../../serac/predict.ts";
 import type { EditRecord } from "../../storage/schema.ts";
+import { createChoicesStore } from "../choices/choices-store.ts";
 import type { LoadedEngine } from "../engine/engine-store.ts";
 import type { MemoryState } from "../memory/memory-store.ts";
-import { createChoicesStore } from "../choices/choices-store.ts";
 import { createPlaygroundStore, RUN_DELAY, SCORE_DELAY } from "./playground-store.ts";
 
 type Predict = LoadedEngine["engine"]["predict"];
@@ -165,7 +165,10 @@ it("decides anew from the scores when the threshold moves, and asks only for ano
 
 it("tells the engine which edits have thresholds of their own", async () => {
   const { engine, memory, store } = setUp();
-  memory.setState({ edits: [{ id: "a", enabled: true, threshold: 0.8 } as EditRecord] });
+  const descriptor = { task: "qa", question: "Who?", answer: "Ozma" };
+  memory.setState({
+    edits: [{ id: "a", enabled: true, threshold: 0.8, descriptor } as EditRecord],
+  });
   store.getState().setInput("Who?");
   store.getState().runNow();
   await vi.advanceTimersByTimeAsync(0);

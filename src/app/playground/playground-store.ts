@@ -130,7 +130,10 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
         if (running !== mine) return;
         set(({ run }) => (run ? { run: { ...run, ...change(run) } } : {}));
       };
-      set({ run: begin({ input, task, scope, edits: memory.getState().edits }), meterProblem: null });
+      set({
+        run: begin({ input, task, scope, edits: memory.getState().edits }),
+        meterProblem: null,
+      });
       try {
         const { ids } = await available.settled();
         const edits = memory.getState().edits;

@@ -1,10 +1,10 @@
 /** What an answer depends on, as short names: a result holds for as long as they are the same. */
 import type { LoadReport } from "../../engine/protocol.ts";
+import { rolesOf } from "../../models/tasks.ts";
 import { hashOf } from "../../probes/seed.ts";
 import type { Task } from "../../serac/edit.ts";
 import type { ScopeKind } from "../../serac/scope.ts";
 import type { EditRecord, ProbeRan } from "../../storage/schema.ts";
-import { ROLES_OF } from "../models/needs.ts";
 import { isServed, type PageTask } from "../tasks.ts";
 
 interface Circumstance {
@@ -47,7 +47,7 @@ export function memoryName(
 
 /** Null where a model that the task needs is not loaded. */
 export function modelsName(report: LoadReport | null, task: PageTask): string | null {
-  const names = ROLES_OF[task].map((role) => {
+  const names = rolesOf([task]).map((role) => {
     const model = report?.models.find((loaded) => loaded.role === role);
     return model && `${role} ${model.sha256.slice(0, 16)} ${model.placement.device}`;
   });

@@ -4,8 +4,8 @@ import { Neighbourhood, poolOf } from "../../probes/neighbours.ts";
 import type { Probe } from "../../probes/probe.ts";
 import type { Edit } from "../../serac/edit.ts";
 import { parseSuite } from "../../suites/suite.ts";
-import { isServed, type PageTask } from "../tasks.ts";
 import { type ReadSuite, SHIPPED_SUITES } from "../suites/shipped.ts";
+import { isServed, type PageTask } from "../tasks.ts";
 
 export type Pools = Readonly<Record<PageTask, readonly string[]>>;
 

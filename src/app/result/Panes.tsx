@@ -97,7 +97,9 @@ interface CopyProps {
 
 function Copy({ name, pane, provenance }: CopyProps) {
   if (!provenance || !pane.answer || pane.text === "") return null;
-  return <CopyAnswer pane={name} answer={{ ...pane.answer, text: pane.text }} provenance={provenance} />;
+  return (
+    <CopyAnswer pane={name} answer={{ ...pane.answer, text: pane.text }} provenance={provenance} />
+  );
 }
 
 interface AnswerTextProps {

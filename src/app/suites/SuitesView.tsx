@@ -1,18 +1,18 @@
 /** Suites: choose one, run it in a scratch memory, read what the command line would print. */
 import { useState } from "react";
 import { focusSoon } from "../memory/focus.ts";
-import { serves } from "../models/needs.ts";
 import { NeedsModels } from "../models/NeedsModels.tsx";
+import { serves } from "../models/needs.ts";
 import { useEngine, useSession, useSuites } from "../session/SessionContext.tsx";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { RunProgress } from "../ui/RunProgress.tsx";
 import { parseCount } from "./count.ts";
-import { tasksOf } from "./shipped.ts";
 import { SuiteChoice } from "./SuiteChoice.tsx";
 import { SuiteReportView } from "./SuiteReportView.tsx";
 import { EDITS_ID, LIMIT_ID, SuiteSettings } from "./SuiteSettings.tsx";
 import { suiteProblemText } from "./suite-problem-text.ts";
+import { tasksOf } from "./tasks-of.ts";
 
 export default function SuitesView() {
   const text = useText();

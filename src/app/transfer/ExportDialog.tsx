@@ -1,12 +1,12 @@
 /** Edits out: as a file, or as a link that carries them in itself. */
 import { Dialog } from "@base-ui/react/dialog";
-import { useChoices } from "../choices/use-choices.ts";
 import { useEffect, useId, useState } from "react";
 import { ShareLinkError } from "../../packs/errors.ts";
 import { PACK_LIMITS } from "../../packs/pack.ts";
 import { MAX_FRAGMENT, makeShareFragment } from "../../packs/share-link.ts";
 import { writePack } from "../../packs/write-pack.ts";
 import { tidy } from "../../serac/edit.ts";
+import { useChoices } from "../choices/use-choices.ts";
 import { useMemory, usePlayground, useSession } from "../session/SessionContext.tsx";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";

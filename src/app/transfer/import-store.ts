@@ -176,7 +176,10 @@ export function createImportStore(options: ImportOptions): ImportStore {
           { kind: "link" },
           async () => {
             const { reading, input, task } = await openLink(fragment);
-            return { reading, origin: { kind: "link", ...(input !== undefined && { input, task }) } };
+            return {
+              reading,
+              origin: { kind: "link", ...(input !== undefined && { input, task }) },
+            };
           },
           (problem) => ({ phase: "link-refused", problem }),
         );

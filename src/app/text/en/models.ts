@@ -36,7 +36,6 @@ export const models = {
     scope: "Scope classifier",
     cross: "Cross-encoder",
     counterfactual: "Counterfactual",
-    cross: "Cross-encoder",
   },
   stages: {
     downloading: "Downloading",

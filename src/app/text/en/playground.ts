@@ -14,8 +14,7 @@ export const playground = {
   runHint: "Enter, or a pause, runs it",
   stop: "Stop",
   notLoaded: "Load the models above to run inputs. What you type here is kept.",
-  notLoadedMore:
-    "Load the other models that this task needs, above. What you type here is kept.",
+  notLoadedMore: "Load the other models that this task needs, above. What you type here is kept.",
   noLoadYet: "Edits can be added already.",
   failed: "The prediction failed",
   meterFailed: "The scope could not be scored",

@@ -135,11 +135,10 @@ export const probes = {
   deleteShort: "Delete",
   save: "Save",
   own: "Saving makes it a probe by hand.",
-  inputOf: { qa: "Input", "fact-check": "Claim", dialogue: "Input" },
+  inputOf: { qa: "Input", "fact-check": "Claim" },
   inputExample: {
     qa: "e.g. “Which city is Australia’s capital?”",
     "fact-check": "e.g. “The Eiffel Tower is no longer in Paris.”",
-    dialogue: "",
   },
   expectation: "Expected",
   inScope: "In scope: this answer",

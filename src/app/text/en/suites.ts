@@ -15,7 +15,7 @@ export const suites = {
     "zsre.jsonl": "zsRE: questions and their human rephrasings",
     "counterfact.jsonl": "CounterFact: prompts that only hint at the fact",
     "qa-hard.jsonl": "Hard cases: True/False, cloze forms, near neighbours",
-    "fact-check.jsonl": "Fact checking: claims judged by a sentence of evidence",
+    "fact-check.jsonl": "FEVER and Fool Me Twice: claims that a statement supports or refutes",
   },
   sources: "Sources",
   licence: "Licence",
@@ -100,7 +100,6 @@ export const suites = {
   roles: {
     base: "base",
     scope: "scope classifier",
-    cross: "cross-encoder",
     counterfactual: "counterfactual",
     cross: "cross-encoder",
   } as Readonly<Record<string, string>>,

@@ -37,7 +37,6 @@ export const models: Text["models"] = {
     scope: "범위 분류기",
     cross: "교차 인코더",
     counterfactual: "반사실 모델",
-    cross: "교차 인코더",
   },
   stages: {
     downloading: "내려받기",

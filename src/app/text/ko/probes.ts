@@ -62,7 +62,7 @@ export const probes: Text["probes"] = {
   columns: {
     edit: "편집",
     kind: "종류",
-    inputOf: { qa: "입력", "fact-check": "주장", dialogue: "입력" },
+    input: "입력",
     expected: "기대하는 답",
     base: "기반 모델",
     edited: "편집 후",
@@ -128,11 +128,10 @@ export const probes: Text["probes"] = {
   deleteShort: "삭제",
   save: "저장",
   own: "저장하면 직접 추가한 프로브가 됩니다.",
-  input: "입력",
+  inputOf: { qa: "입력", "fact-check": "주장" },
   inputExample: {
     qa: "예: “Which city is Australia’s capital?” (영어)",
     "fact-check": "예: “The Eiffel Tower is no longer in Paris.” (영어)",
-    dialogue: "",
   },
   expectation: "기대하는 답",
   inScope: "범위 안: 이 답",

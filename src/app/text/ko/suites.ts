@@ -15,7 +15,7 @@ export const suites: Text["suites"] = {
     "zsre.jsonl": "zsRE: 질문과, 사람이 바꿔 말한 질문",
     "counterfact.jsonl": "CounterFact: 사실을 넌지시 묻는 문장 앞부분",
     "qa-hard.jsonl": "어려운 사례: 참·거짓 질문, 문장 완성형, 가까운 이웃 질문",
-    "fact-check.jsonl": "사실 확인: 근거가 되는 문장으로 판정하는 주장",
+    "fact-check.jsonl": "FEVER와 Fool Me Twice: 진술이 뒷받침하거나 반박하는 주장",
   },
   sources: "출처",
   licence: "라이선스",
