@@ -174,6 +174,89 @@ describe("EngineClient", () => {
   });
 });
 
+describe("EngineClient, when a task is added", () => {
+  const both = { ...load, tasks: ["qa", "fact-check"] } as const;
+  const added = { ...report, tasks: both.tasks } as unknown as LoadReport;
+  const loads = (i: number) =>
+    worker(i).heard.flatMap((m) => (m.kind === "request" && m.call === "load" ? [m.argument] : []));
+  const answerLoad = (result: LoadReport) =>
+    worker(0).say({ kind: "result", id: worker(0).request("load").id, result });
+
+  beforeEach(async () => {
+    await client.load(load);
+    worker(0).loads = false;
+  });
+
+  it("asks the same worker, stays ready, and lets calls go on meanwhile", async () => {
+    const progress: unknown[] = [];
+    const adding = client.load({ ...load, tasks: ["fact-check"] }, (told) => progress.push(told));
+    await settle();
+    expect(loads(0)).toEqual([load, both]);
+    expect(client.status.kind).toBe("ready");
+    const event = { stage: "downloading" };
+    worker(0).say({ kind: "event", id: worker(0).request("load").id, event });
+    const counted = client.countTokens("x");
+    await settle();
+    const result = { generator: 1, encoder: 3 };
+    worker(0).say({ kind: "result", id: worker(0).request("countTokens").id, result });
+    await expect(counted).resolves.toEqual(result);
+    answerLoad(added);
+    await expect(adding).resolves.toBe(added);
+    expect(progress).toEqual([event]);
+    expect(workers).toHaveLength(1);
+  });
+
+  it("joins one that is on its way", async () => {
+    const first = client.load(both);
+    expect(client.load(both)).toBe(first);
+    await settle();
+    answerLoad(added);
+    await first;
+    expect(loads(0)).toHaveLength(2);
+  });
+
+  it("waits for a first loading that still lasts", async () => {
+    nextLoads = false;
+    const anew = client.load({ ...load, device: "wasm" });
+    const adding = client.load({ ...both, device: "wasm" });
+    await settle();
+    expect(loads(1)).toHaveLength(1);
+    worker(1).loads = true;
+    worker(1).say({ kind: "result", id: worker(1).request("load").id, result: report });
+    await expect(anew).resolves.toBe(report);
+    await expect(adding).resolves.toBe(report);
+    expect(loads(1)).toHaveLength(2);
+  });
+
+  it("goes on with the earlier tasks where it fails, and can be asked again", async () => {
+    const adding = client.load(both);
+    await settle();
+    const error = {
+      name: "FileUnreachableError",
+      code: "file-unreachable",
+      message: "m",
+      data: {},
+    };
+    worker(0).say({ kind: "failure", id: worker(0).request("load").id, error });
+    await expect(adding).rejects.toMatchObject({ code: "file-unreachable" });
+    expect(client.status.kind).toBe("ready");
+    expect(worker(0).terminated).toBe(false);
+    const again = client.load(both);
+    await settle();
+    answerLoad(added);
+    await expect(again).resolves.toBe(added);
+  });
+
+  it("has the added task in the worker that replaces a lost one, in the midst of it too", async () => {
+    const adding = client.load(both);
+    await settle();
+    worker(0).say({ kind: "notice", notice: "device-lost", reason: "unplugged" });
+    await expect(adding).resolves.toBe(report);
+    expect(loads(1)).toEqual([both]);
+    expect(client.status.kind).toBe("recovered");
+  });
+});
+
 describe("EngineClient, when the worker is gone", () => {
   it("replaces a worker that is silent, and gives the new one the memory", async () => {
     await client.load(load);

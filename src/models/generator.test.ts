@@ -154,4 +154,16 @@ describe("Generator", () => {
     expect(scored.logProbabilities[0]).toBeCloseTo(right, 6);
     expect(scored.logProbabilities[1]).toBeCloseTo(right - 5, 6);
   });
+
+  it("says how probable each of some first words is, from one run of the prompt", async () => {
+    const { session, runs } = fakeSession();
+    const generator = new Generator(session, tokenizer, entry);
+    const words = await generator.firstWord("xy", ["z", "a"]);
+    expect(runs.map(({ ids, past }) => [ids, past])).toEqual([[tokenizer.encode("xy"), 0]]);
+    // One logit of 5 among 30, the others 0.
+    const next = 5 - Math.log(Math.exp(5) + 29);
+    expect(words[0]).toBeCloseTo(next, 6);
+    expect(words[1]).toBeCloseTo(next - 5, 6);
+    await expect(generator.firstWord("xy", ["za"])).rejects.toThrow(/not one token/);
+  });
 });

@@ -2,13 +2,13 @@ import { Tensor } from "onnxruntime-common";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ModelFiles } from "./files.ts";
 import { nodeFiles } from "./files-node.ts";
-import { loadModels } from "./load.ts";
-import type { Device, Manifest } from "./manifest.ts";
+import { type LoaderOptions, loadModels, ModelLoader } from "./load.ts";
+import { type Device, filesOf, type Manifest } from "./manifest.ts";
 import { parseManifest } from "./parse-manifest.ts";
 import type { LoadProgress } from "./report.ts";
 import type { Runtime } from "./runtime.ts";
 
-// Three models a test: a busy machine may take its time over them.
+// Four models a test: a busy machine may take its time over them.
 vi.setConfig({ testTimeout: 60_000 });
 
 const folder = nodeFiles(new URL("../../e2e/fixtures/models", import.meta.url).pathname);
@@ -45,12 +45,12 @@ let lose: (info: { reason: string; message: string }) => void;
 
 /** Answers with what the self-check of the graph's model expects. */
 function runtime({ off = {}, cannotCreate = [], takes = {}, driverError }: Behaviour): Runtime {
-  const { base, counterfactual, scope } = manifest.models;
+  const entries = Object.values(manifest.models);
   const create = async (graph: Uint8Array, options: { executionProviders: unknown[] }) => {
     const device: Device = options.executionProviders[0] === "wasm" ? "wasm" : "webgpu";
     if (cannotCreate.includes(device)) throw new Error("out of memory");
     const path = new TextDecoder().decode(graph);
-    const entry = [base, counterfactual, scope].find(({ graphs }) => graphs[device].file === path);
+    const entry = entries.find(({ graphs }) => graphs[device].file === path);
     if (!entry) throw new Error("There is no such graph.");
     const session: Session = { device, released: false };
     sessions.push(session);
@@ -59,7 +59,7 @@ function runtime({ off = {}, cannotCreate = [], takes = {}, driverError }: Behav
       for (const [i, id] of ids.entries()) row[id] = (values[i] as number) + (off[device] ?? 0);
       return row;
     };
-    const run = async () => {
+    const run = async (feeds: Record<string, Tensor>) => {
       await new Promise((resolve) => setTimeout(resolve, takes[device] ?? 0));
       if (driverError && device === "webgpu") {
         const error = { message: driverError };
@@ -69,6 +69,13 @@ function runtime({ off = {}, cannotCreate = [], takes = {}, driverError }: Behav
         const { values } = entry.selfCheck.vector[device];
         const vector = numbers(entry.hidden, [...values.keys()], values);
         return { embedding: new Tensor("float32", vector, [1, entry.hidden]) };
+      }
+      if (entry.kind === "cross-encoder") {
+        const rows = feeds["input_ids"]?.dims[0] ?? 0;
+        const { values } = entry.selfCheck.logits[device];
+        const row = values.map((value) => value + (off[device] ?? 0));
+        const logits = new Array(rows).fill(row).flat();
+        return { logits: new Tensor("float32", Float32Array.from(logits), [rows, 2]) };
       }
       const { ids, values } = entry.selfCheck.logits[device];
       const row = numbers(entry.sizes.vocabulary, ids, values);
@@ -135,15 +142,20 @@ const open = () => sessions.filter(({ released }) => !released).map(({ device })
 describe("loadModels", () => {
   it("puts generators on WebGPU, and the encoder where it is faster", async () => {
     const { report } = await load({ takes: { webgpu: 8 } });
-    const [base, counterfactual, scope] = report.models;
+    const [base, counterfactual, scope, cross] = report.models;
     expect(base?.placement).toEqual({ device: "webgpu", adapter: "acme one" });
     expect(counterfactual?.placement.device).toBe("webgpu");
     expect(scope?.placement.device).toBe("wasm");
     expect(scope?.placement.reason).toMatch(/WASM is the faster/);
     expect(scope?.placement.measured?.webgpu).toBeGreaterThan(5);
-    expect(open()).toEqual(["webgpu", "webgpu", "wasm"]);
+    // Eight pairs are one run there, and eight here.
+    expect(cross?.placement).toMatchObject({ device: "webgpu" });
+    expect(cross?.placement.measured?.webgpu).toBeLessThan(5);
+    expect(open()).toEqual(["webgpu", "webgpu", "wasm", "webgpu"]);
     const faster = await load({ takes: { wasm: 8 } });
     expect(faster.report.models[2]?.placement).toMatchObject({ device: "webgpu" });
+    const slower = await load({ takes: { webgpu: 80, wasm: 1 } });
+    expect(slower.report.models[3]?.placement.reason).toMatch(/WASM is the faster/);
   });
 
   it("tells its stages in their order", async () => {
@@ -151,7 +163,7 @@ describe("loadModels", () => {
     const onProgress = ({ stage, model }: LoadProgress) => told.push(`${stage} ${model ?? ""}`);
     await load({}, { preference: "wasm", onProgress });
     const stages = ["creating-sessions", "warming-up", "self-check"];
-    const models = ["base", "counterfactual", "scope"];
+    const models = ["base", "counterfactual", "scope", "cross"];
     const named = models.flatMap((model) => stages.map((stage) => `${stage} ${model}`));
     expect([...new Set(told)]).toEqual(["downloading ", "verifying ", ...named]);
   });
@@ -163,7 +175,7 @@ describe("loadModels", () => {
       expect(placement.reason).toMatch(/self-check.*failed on WebGPU.*off by 3\.00/);
       expect(selfCheck.passed).toBe(true);
     }
-    expect(open()).toEqual(["wasm", "wasm", "wasm"]);
+    expect(open()).toEqual(["wasm", "wasm", "wasm", "wasm"]);
   });
 
   it("falls back to WASM when WebGPU cannot make a session, or its driver reports an error", async () => {
@@ -194,5 +206,83 @@ describe("loadModels", () => {
     const hashOf = ({ report }: typeof gpu) => report.models[0]?.sha256;
     expect(hashOf(gpu)).toMatch(/^[0-9a-f]{64}$/);
     expect(hashOf(gpu)).not.toBe(hashOf(cpu));
+  });
+});
+
+describe("ModelLoader", () => {
+  const read: string[] = [];
+  const loader = (behaviour: Behaviour, more: Partial<LoaderOptions> = {}) =>
+    new ModelLoader({
+      files: {
+        ...files,
+        read: (path, expected, options) => {
+          read.push(path);
+          return files.read(path, expected, options);
+        },
+      },
+      openRuntime: async () => runtime(behaviour),
+      preference: "wasm",
+      ...more,
+    });
+  beforeEach(() => {
+    read.length = 0;
+  });
+  const roles = ({ report }: Awaited<ReturnType<ModelLoader["load"]>>) =>
+    report.models.map(({ role }) => role);
+
+  it("loads what a task needs, and then only what another needs besides", async () => {
+    const openRuntime = vi.fn(async () => runtime({}));
+    const it = loader({}, { openRuntime });
+    const claims = await it.load(["fact-check"]);
+    expect(roles(claims)).toEqual(["base", "scope", "cross"]);
+    expect(claims.counterfactual).toBeUndefined();
+    expect(read.some((path) => path.startsWith("counterfactual"))).toBe(false);
+    read.length = 0;
+    const told: string[] = [];
+    const both = await it.load(["qa"], { onProgress: ({ model = "" }) => told.push(model) });
+    expect(roles(both)).toEqual(["base", "counterfactual", "scope", "cross"]);
+    expect(both.report.tasks).toEqual(["fact-check", "qa"]);
+    expect(new Set(read)).toEqual(new Set(filesOf(manifest.models.counterfactual, ["wasm"])));
+    expect(new Set(told)).toEqual(new Set(["", "counterfactual"]));
+    // The very models, and with them the memory's vectors, that were there before.
+    expect(both.base).toBe(claims.base);
+    expect(both.scopes).toBe(claims.scopes);
+    expect(sessions).toHaveLength(4);
+    expect(openRuntime).toHaveBeenCalledTimes(1);
+    read.length = 0;
+    const again = await it.load(["fact-check", "qa"]);
+    expect([read, sessions.length, again.report.tasks]).toEqual([[], 4, both.report.tasks]);
+  });
+
+  it("brings one model once for two loadings at the same time", async () => {
+    const it = loader({});
+    const [claims, both] = await Promise.all([it.load(["fact-check"]), it.load(["qa"])]);
+    expect(both.base).toBe(claims.base);
+    expect(sessions).toHaveLength(4);
+  });
+
+  it("keeps what is there where a later loading fails", async () => {
+    const it = loader({}, {});
+    const claims = await it.load(["fact-check"]);
+    await expect(it.load(["qa"], { signal: AbortSignal.abort() })).rejects.toThrow();
+    await expect(it.load(["dialogue"])).rejects.toMatchObject({ code: "unsupported-task" });
+    expect(open()).toHaveLength(3);
+    expect((await it.load(["qa"])).base).toBe(claims.base);
+  });
+
+  it("places a later model on WASM for the reason that put all earlier ones there", async () => {
+    const it = loader({ off: { webgpu: 3 } }, { preference: "auto", gpu: fakeGpu() });
+    const [base] = (await it.load(["fact-check"])).report.models;
+    const tried = sessions.length;
+    const { report } = await it.load(["qa"]);
+    expect(report.models[1]?.placement).toEqual(base?.placement);
+    expect(sessions).toHaveLength(tried + 1);
+  });
+
+  it("shares the encoder's words with the cross-encoder, downloaded once", async () => {
+    await loader({}).load(["fact-check"]);
+    expect(read.filter((path) => path === "minilm/words.0.bin")).toHaveLength(1);
+    expect(manifest.models.scope.shards).toContain("minilm/words.0.bin");
+    expect(manifest.models.cross.shards).toContain("minilm/words.0.bin");
   });
 });

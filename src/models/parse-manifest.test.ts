@@ -38,6 +38,8 @@ describe("parseManifest", () => {
     const { models, files } = parseManifest(JSON.parse(SOURCE));
     expect(models.base.kind).toBe("causal-lm");
     expect(models.scope.kind).toBe("encoder");
+    expect(models.cross.kind).toBe("cross-encoder");
+    expect(models.cross.selfCheck.types).toHaveLength(models.cross.selfCheck.ids.length);
     for (const path of filesOf(models.counterfactual, ["wasm"])) expect(files.has(path)).toBe(true);
   });
 
@@ -54,6 +56,13 @@ describe("parseManifest", () => {
     expect(problem(changed(["models", "base", "selfCheck", "ids"], [1, 2.5])).where).toBe(
       "models.base.selfCheck.ids[1]",
     );
+  });
+
+  it("refuses a cross-encoder of other outputs, and a check of a pair without its types", () => {
+    const outputs = ["models", "cross-encoder", "outputs"];
+    expect(problem(changed(outputs, ["truth", "scope"])).why).toBe("should be scope, truth");
+    const types = ["models", "cross-encoder", "selfCheck", "types"];
+    expect(problem(changed(types, [0, 1])).why).toBe("should be as many as the ids");
   });
 
   it("refuses files, tensors and ranges that do not exist", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { EncoderEntry, GeneratorEntry } from "./manifest.ts";
-import { checkEncoder, checkGenerator } from "./self-check.ts";
+import type { CrossEncoderEntry, EncoderEntry, GeneratorEntry } from "./manifest.ts";
+import { checkCrossEncoder, checkEncoder, checkGenerator } from "./self-check.ts";
 
 const generator = {
   selfCheck: {
@@ -40,5 +40,14 @@ describe("self-check", () => {
     } as unknown as EncoderEntry;
     expect(checkEncoder(encoder, "wasm", Float32Array.of(0.5, -0.5, 0.7)).passed).toBe(true);
     expect(checkEncoder(encoder, "wasm", Float32Array.of(0.5, -0.4, 0.7)).passed).toBe(false);
+  });
+
+  it("compares both logits of a pair", () => {
+    const cross = {
+      selfCheck: { ids: [1], types: [0], logits: { wasm: { values: [2, -3], tolerance: 0.1 } } },
+    } as unknown as CrossEncoderEntry;
+    expect(checkCrossEncoder(cross, "wasm", Float32Array.of(2, -3)).passed).toBe(true);
+    expect(checkCrossEncoder(cross, "wasm", Float32Array.of(2, -2.5)).worst).toBe(0.5);
+    expect(checkCrossEncoder(cross, "wasm", Float32Array.of(2)).passed).toBe(false);
   });
 });

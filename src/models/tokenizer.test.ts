@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { TokenStream } from "./tokenizer.ts";
+import { VERDICTS } from "../serac/verdict.ts";
+import { TextTokenizer, TokenStream } from "./tokenizer.ts";
 
 /** Each token is one byte of UTF-8, as the rarest tokens of a byte-level vocabulary are. */
 const bytes = {
@@ -32,5 +34,28 @@ describe("TokenStream", () => {
     const stream = new TokenStream(bytes);
     stream.push(0xff);
     expect(stream.push(0x61)).toBe("\uFFFDa");
+  });
+});
+
+const shipped = (name: string) => {
+  const file = (path: string) =>
+    readFileSync(new URL(`../../public/models/${name}/${path}`, import.meta.url));
+  return TextTokenizer.fromFiles(name, file("tokenizer.json"), file("tokenizer_config.json"));
+};
+
+describe("the shipped tokenizers", () => {
+  it("have each verdict as one token, which is what `firstWord` can compare", () => {
+    const tokenizer = shipped("smollm2");
+    for (const word of VERDICTS) expect(tokenizer.encode(word)).toHaveLength(1);
+  });
+
+  it("put a pair as [CLS] edit [SEP] input [SEP], of types 0 and 1", () => {
+    const { ids, types } = shipped("minilm").encodePair("Who rules Oz? Ozma", "Oz is ruled by");
+    // As the Python tokenizer gives it: oz ##ma, and "by" at the end.
+    expect(ids).toEqual([
+      ...[101, 2040, 3513, 11472, 1029, 11472, 2863, 102],
+      ...[11472, 2003, 5451, 2011, 102],
+    ]);
+    expect(types).toEqual([...new Array(8).fill(0), ...new Array(5).fill(1)]);
   });
 });

@@ -4,10 +4,12 @@ import type { PairModel } from "./pairs.ts";
 import {
   type Answer,
   type BaseModel,
+  baseAnswer,
   type LanguageModel,
   type PredictOptions,
   predict,
 } from "./predict.ts";
+import { verdictPrompt } from "./prompts.ts";
 import type { ScopeClassifier } from "./scope.ts";
 
 const edits: Edit[] = [
@@ -99,5 +101,72 @@ describe("predict", () => {
       onText: (pane, text) => told.push(`${pane} ${text}`),
     });
     expect(told).toEqual(["in-scope", "edited counterfactual", "base base"]);
+  });
+});
+
+const claims: Edit[] = [
+  ...edits,
+  { id: "flat", descriptor: { task: "fact-check", statement: " Oz is  flat. " } },
+];
+
+describe("predict, of a claim", () => {
+  it("takes both verdicts from one run of each model, and generates nothing", async () => {
+    const serac = models({ flat: 0.9 });
+    const shown: string[] = [];
+    const prediction = await predict("fact-check", " Oz is round. ", claims, serac, {
+      ...options,
+      onText: (pane, text) => shown.push(`${pane} ${text}`),
+    });
+    expect(prediction.edited).toMatchObject({ text: "False", probabilityTrue: 0.2, tokens: 1 });
+    // 0.06 of 0.06 and 0.02.
+    expect(prediction.base.text).toBe("True");
+    expect(prediction.base.probabilityTrue).toBeCloseTo(0.75, 12);
+    expect(serac.prompts).toEqual([
+      "cross: Oz is flat. / Oz is round.",
+      `base, True or False: ${verdictPrompt("Oz is round.")}`,
+    ]);
+    expect(shown).toEqual(["edited False", "base True"]);
+  });
+
+  it("is the base verdict itself out of scope", async () => {
+    const prediction = await predict("fact-check", "Ev is far.", claims, models({}), options);
+    expect(prediction.edited).toBe(prediction.base);
+  });
+
+  it("never meets an edit of another task, however probable, nor does a question meet a claim", async () => {
+    const serac = models({ oz: 1, ev: 1, flat: 0.2 });
+    const claim = await predict("fact-check", "Oz is round.", claims, serac, options);
+    expect(claim.decision).toMatchObject({ kind: "out-of-scope", nearest: { editId: "flat" } });
+    const asked: string[] = [];
+    await predict("qa", "Who rules Oz?", claims, models({ flat: 1 }), {
+      ...options,
+      onRouted: ({ scores }) => asked.push(...scores.map(({ editId }) => editId)),
+    });
+    expect(asked).toEqual(["oz", "ev"]);
+  });
+
+  it("does not score where no edit is of the input's task", async () => {
+    const serac = models({});
+    const scope = { ...serac.scope, score: () => Promise.reject(new Error("asked")) };
+    const prediction = await predict("fact-check", "Oz?", edits, { ...serac, scope }, options);
+    expect(prediction.decision).toEqual({ kind: "out-of-scope", threshold: 0.5 });
+  });
+
+  it("has no verdict when it is cancelled, and fails with what else goes wrong", async () => {
+    const stop = new Error("stopped");
+    const stopped = { maxTokens: 8, signal: AbortSignal.abort(stop) };
+    const base = (error: Error) => ({ ...models({}).base, firstWord: () => Promise.reject(error) });
+    const cancelled = await baseAnswer("fact-check", "Oz?", { base: base(stop) }, stopped);
+    expect(cancelled).toMatchObject({ text: "", tokens: 0, ending: "cancelled" });
+    const failing = baseAnswer("fact-check", "Oz?", { base: base(new Error("broken")) }, stopped);
+    await expect(failing).rejects.toThrow("broken");
+  });
+
+  it("needs no counterfactual model, which a question does", async () => {
+    const { counterfactual: _, ...serac } = models({ flat: 0.9, oz: 0.9 });
+    const claim = await predict("fact-check", "Oz is round.", claims, serac, options);
+    expect(claim.edited.text).toBe("False");
+    const question = predict("qa", "Oz is ruled by", claims, serac, options);
+    await expect(question).rejects.toMatchObject({ code: "task-not-loaded", data: { task: "qa" } });
   });
 });

@@ -1,4 +1,4 @@
-"""The graph of a BERT-like sentence encoder: token ids to one vector of length 1 for each text."""
+"""The graphs of BERT-like models: token ids to one vector of length 1 for each text, or to logits for each pair."""
 
 from __future__ import annotations
 
@@ -26,16 +26,40 @@ class BertSizes:
 
 
 def bert_graph(sizes: BertSizes, products):
-    """The graph and the list of expansions its loader has to make.
+    """A sentence encoder, and the list of expansions its loader has to make."""
+    g = Graph()
+    ids, mask = text_inputs(g)
+    g.output("embedding", TensorProto.FLOAT, ["batch", sizes.hidden])
+    summed, _ = summed_tokens(g, products, sizes, ids, mask)
+    # The sum has the mean's direction, and only the direction survives normalisation.
+    length = g.op("Sqrt", [g.op("ReduceSum", [g.op("Mul", [summed, summed]), g.constant(np.array([1]))], keepdims=1)])
+    g.op("Div", [summed, length], ["embedding"])
+    return g.model("encoder"), g.expansions
+
+
+def pair_graph(sizes: BertSizes, products, outputs: int):
+    """A cross-encoder: logits from the mean of a pair's tokens, and the expansions."""
+    g = Graph()
+    ids, mask = text_inputs(g)
+    types = g.input("token_type_ids", TensorProto.INT64, ["batch", "tokens"])
+    g.output("logits", TensorProto.FLOAT, ["batch", outputs])
+    summed, kept = summed_tokens(g, products, sizes, ids, mask, types)
+    mean = g.op("Div", [summed, g.op("ReduceSum", [kept, g.constant(np.array([1]))], keepdims=1)])
+    head = [g.plain("head", [outputs, sizes.hidden]), g.plain("head_bias", [outputs])]
+    g.op("Gemm", [mean, *head], ["logits"], transB=1)
+    return g.model("cross-encoder"), g.expansions
+
+
+def text_inputs(g: Graph) -> list[str]:
+    return [g.input(name, TensorProto.INT64, ["batch", "tokens"]) for name in ("input_ids", "attention_mask")]
+
+
+def summed_tokens(g: Graph, products, sizes: BertSizes, ids: str, mask: str, types: str | None = None) -> tuple[str, str]:
+    """The sum of each text's last hidden states [B, hidden], and the mask as numbers [B, S].
 
     Tokens of all texts lie on the first axis ([B*S, 1, hidden]), as in llama.py; only attention and
     pooling look at them text by text.
     """
-    g = Graph()
-    ids = g.input("input_ids", TensorProto.INT64, ["batch", "tokens"])
-    mask = g.input("attention_mask", TensorProto.INT64, ["batch", "tokens"])
-    g.output("embedding", TensorProto.FLOAT, ["batch", sizes.hidden])
-
     flat = g.constant(np.array([-1, 1, sizes.hidden]))
     batch_tokens = g.op("Shape", [ids])
     by_heads = g.op("Concat", [batch_tokens, g.constant(np.array([sizes.heads, sizes.head_dim]))], axis=0)
@@ -50,6 +74,8 @@ def bert_graph(sizes: BertSizes, products):
     places = g.op(
         "Slice", [g.plain("positions", [sizes.positions, sizes.hidden]), g.constant(np.array([0])), tokens, g.constant(np.array([0]))]
     )
+    if types is not None:
+        places = g.op("Add", [places, g.op("Gather", [g.plain("types", [2, sizes.hidden]), types], axis=0)])
     embedded = g.op("Reshape", [g.op("Add", [words, places]), flat])
     stream = g.op(
         "LayerNormalization", [embedded, *norm_weights(g, "embedding_norm", sizes)], axis=-1, epsilon=sizes.epsilon
@@ -63,13 +89,9 @@ def bert_graph(sizes: BertSizes, products):
         narrow = products.product(g, wide, f"{name}.down", sizes.hidden, sizes.intermediate, "i8")
         stream = add_and_norm(g, stream, narrow, f"{name}.output_norm", f"{name}.down_bias", sizes)
 
-    # The sum has the mean's direction, and only the direction survives normalisation.
     texts = g.op("Reshape", [stream, by_texts])
     masked = g.op("Mul", [texts, g.op("Unsqueeze", [kept, g.constant(np.array([-1]))])])
-    pooled = g.op("ReduceSum", [masked, g.constant(np.array([1]))], keepdims=0)
-    length = g.op("Sqrt", [g.op("ReduceSum", [g.op("Mul", [pooled, pooled]), g.constant(np.array([1]))], keepdims=1)])
-    g.op("Div", [pooled, length], ["embedding"])
-    return g.model("encoder"), g.expansions
+    return g.op("ReduceSum", [masked, g.constant(np.array([1]))], keepdims=0), kept
 
 
 def norm_weights(g: Graph, name: str, sizes: BertSizes) -> list[str]:

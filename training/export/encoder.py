@@ -16,6 +16,14 @@ import numpy as np
 
 from training import published
 from training.export.bert import BertSizes, bert_graph
+from training.export.bert_weights import (
+    WORDS,
+    WORDS_SHARD,
+    State,
+    named_sizes,
+    trunk_weights,
+    without_prefix,
+)
 from training.export.encodings import Stored, store_f32, store_i8
 from training.export.language_model import CHECK_PROMPT, products
 from training.export.runtime import Encoder, initializers
@@ -29,40 +37,27 @@ TOLERANCE = 0.01
 CHECK_TEXT = CHECK_PROMPT
 
 
-def encoder_weights(state: dict[str, np.ndarray], layers: int, positions: int) -> dict[str, Stored]:
-    """The tensors of docs/model-format.md from a transformers BertModel's state."""
-    state = {name.removeprefix("bert."): values for name, values in state.items()}
+def encoder_weights(state: State, layers: int, positions: int) -> dict[str, Stored]:
+    """An encoder's tensors from a transformers BertModel's state."""
+    state = without_prefix(state)
     # Every token has type 0, so its vector belongs to the position's.
     places = state["embeddings.position_embeddings.weight"] + state["embeddings.token_type_embeddings.weight"][0]
-    out = {
-        "words": store_i8(state["embeddings.word_embeddings.weight"]),
+    return {
+        WORDS: store_i8(state["embeddings.word_embeddings.weight"]),
         "positions": store_f32(places[:positions]),
-        **norm(state, "embeddings.LayerNorm", "embedding_norm"),
+        **trunk_weights(state, layers),
     }
-    for i in range(layers):
-        source, name = f"encoder.layer.{i}", f"layers.{i}"
-        looks = [f"{source}.attention.self.{part}" for part in ("query", "key", "value")]
-        out[f"{name}.qkv"] = store_i8(np.concatenate([state[f"{x}.weight"] for x in looks]))
-        out[f"{name}.qkv_bias"] = store_f32(np.concatenate([state[f"{x}.bias"] for x in looks]))
-        for part, module in (
-            ("o", "attention.output.dense"), ("up", "intermediate.dense"), ("down", "output.dense"),
-        ):
-            out[f"{name}.{part}"] = store_i8(state[f"{source}.{module}.weight"])
-            out[f"{name}.{part}_bias"] = store_f32(state[f"{source}.{module}.bias"])
-        out |= norm(state, f"{source}.attention.output.LayerNorm", f"{name}.attention_norm")
-        out |= norm(state, f"{source}.output.LayerNorm", f"{name}.output_norm")
-    return out
-
-
-def norm(state: dict[str, np.ndarray], source: str, name: str) -> dict[str, Stored]:
-    return {f"{name}.{part}": store_f32(state[f"{source}.{part}"]) for part in ("weight", "bias")}
 
 
 def add_encoder(
     manifest: Manifest, name: str, sizes: BertSizes, weights: dict[str, Stored], check_ids: list[int], about: dict
 ) -> dict[str, Encoder]:
     """Writes shards, graphs and the manifest entry; returns both graphs ready to run."""
-    shards = manifest.write_weights(name, weights)
+    before = dict(manifest.content["files"])
+    shards = manifest.write_weights(WORDS_SHARD, {WORDS: weights[WORDS]})
+    if "cross-encoder" in manifest.content["models"] and before[shards[0]] != manifest.content["files"][shards[0]]:
+        print(f"{shards[0]} has changed, which cross-encoder reads too: train and export that anew")
+    shards += manifest.write_weights(f"{name}/layers", {n: w for n, w in weights.items() if n != WORDS})
     graphs, models = {}, {}
     for device in ("webgpu", "wasm"):
         graph, expansions = bert_graph(sizes, products(device))
@@ -72,11 +67,7 @@ def add_encoder(
     manifest.content["models"][name] = {
         "kind": "encoder",
         **about,
-        "sizes": {
-            "layers": sizes.layers, "hidden": sizes.hidden, "intermediate": sizes.intermediate,
-            "heads": sizes.heads, "headDim": sizes.head_dim, "vocabulary": sizes.vocabulary,
-            "positions": sizes.positions,
-        },
+        "sizes": named_sizes(sizes),
         "shards": shards,
         "graphs": graphs,
         "selfCheck": self_check(models, check_ids),

@@ -18,6 +18,10 @@ def initializers(weights: dict[str, Stored], expansions: list[dict[str, str]], e
     return out
 
 
+# Token ids and, for each, which of the two texts it belongs to.
+Pair = tuple[list[int], list[int]]
+
+
 class Runnable:
     """A session with expanded weights, which onnxruntime does not copy: they must stay alive."""
 
@@ -37,10 +41,23 @@ class Encoder(Runnable):
 
     def run(self, texts: list[list[int]]) -> np.ndarray:
         """Vectors [B, hidden] of some token ids, padded to the longest."""
-        length = max(map(len, texts))
-        ids = np.array([text + [0] * (length - len(text)) for text in texts], np.int64)
-        mask = np.array([[1] * len(text) + [0] * (length - len(text)) for text in texts], np.int64)
-        return self.session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        mask = padded([[1] * len(text) for text in texts])
+        return self.session.run(None, {"input_ids": padded(texts), "attention_mask": mask})[0]
+
+
+class CrossEncoder(Runnable):
+    """A graph that reads pairs."""
+
+    def run(self, pairs: list[Pair]) -> np.ndarray:
+        """Logits [B, outputs] of some pairs, padded to the longest."""
+        ids, types = zip(*pairs, strict=True)
+        mask = padded([[1] * len(row) for row in ids])
+        return self.session.run(None, {"input_ids": padded(ids), "attention_mask": mask, "token_type_ids": padded(types)})[0]
+
+
+def padded(rows) -> np.ndarray:
+    length = max(map(len, rows))
+    return np.array([list(row) + [0] * (length - len(row)) for row in rows], np.int64)
 
 
 class LanguageModel(Runnable):

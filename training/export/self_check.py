@@ -8,7 +8,7 @@ For when the check's prompt changes and the weights don't.
 from __future__ import annotations
 
 from training import published
-from training.export import counterfactual, encoder, language_model
+from training.export import counterfactual, cross_encoder, encoder, language_model
 from training.export.stored import load_model
 from training.export.storage import Manifest
 
@@ -23,10 +23,13 @@ def main() -> None:
         "counterfactual": (language_model, smollm2(counterfactual.CHECK)["input_ids"]),
         "scope-embedding": (encoder, minilm(encoder.CHECK_TEXT)["input_ids"]),
     }
-    for name, (kind, ids) in checks.items():
+    if pair := manifest.content["models"].get(cross_encoder.NAME):
+        check = cross_encoder.pair_of(minilm, *cross_encoder.CHECK_PAIR, pair["limits"]["tokens"])
+        checks[cross_encoder.NAME] = (cross_encoder, check)
+    for name, (kind, check) in checks.items():
         models = {device: load_model(name, device) for device in ("webgpu", "wasm")}
-        manifest.content["models"][name]["selfCheck"] = kind.self_check(models, ids)
-        print(f"{name}: {len(ids)} tokens")
+        manifest.content["models"][name]["selfCheck"] = kind.self_check(models, check)
+        print(f"{name}: {len(manifest.content['models'][name]['selfCheck']['ids'])} tokens")
     manifest.save()
 
 

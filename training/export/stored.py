@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 
 from training.export.encodings import Stored
-from training.export.runtime import Encoder, LanguageModel, initializers
+from training.export.runtime import CrossEncoder, Encoder, LanguageModel, initializers
 from training.export.storage import PUBLIC, Manifest
 
 PART_TYPES = {
@@ -17,6 +17,7 @@ PART_TYPES = {
     "q8_0": {"quants": "i1", "scales": "<f2"},
     "i8": {"quants": "i1", "scales": "<f4"},
 }
+KINDS = {"causal-lm": LanguageModel, "encoder": Encoder, "cross-encoder": CrossEncoder}
 
 
 def read_weights(root: Path, manifest: Manifest, model: str) -> dict[str, Stored]:
@@ -35,11 +36,11 @@ def read_weights(root: Path, manifest: Manifest, model: str) -> dict[str, Stored
     return out
 
 
-def load_model(name: str, device: str, root: Path = PUBLIC) -> LanguageModel | Encoder:
+def load_model(name: str, device: str, root: Path = PUBLIC) -> LanguageModel | Encoder | CrossEncoder:
     """A model of a manifest, ready to run on the CPU: the WebGPU graph too, since both run there."""
     manifest = Manifest(root)
     entry = manifest.content["models"][name]
     graph = entry["graphs"][device]
-    kind = LanguageModel if entry["kind"] == "causal-lm" else Encoder
+    kind = KINDS[entry["kind"]]
     values = initializers(read_weights(root, manifest, name), graph["initializers"])
     return kind(onnx.load(root / graph["file"], load_external_data=False), values)

@@ -5,7 +5,8 @@
 
 The language models are random and babble. The encoder is a bag of words: its layers do next to
 nothing and every word has a vector of its own, so that texts that share their content words are
-close and others are not. Tokenizers are the real ones, cut to their first entries.
+close and others are not. The cross-encoder looks for the same words in both texts, and for negations:
+tiny_cross_encoder.py says what it makes of them. Tokenizers are the real ones, cut to their first entries.
 """
 
 from __future__ import annotations
@@ -20,14 +21,17 @@ import numpy as np
 
 from training import published
 from training.export import base as base_export
+from training.export import cross_encoder as cross_export
 from training.export import encoder as encoder_export
 from training.export.base_weights import rope_tables
 from training.export.bert import BertSizes
+from training.export.bert_weights import WORDS as WORD_TABLE
 from training.export.encodings import Stored, store_f32, store_i8, store_q4_1, store_q8_0
 from training.export.language_model import CHECK_PROMPT, add_language_model
 from training.export.llama import LlamaSizes
 from training.export.runtime import initializers
 from training.export.storage import REPOSITORY, Manifest
+from training.export.tiny_cross_encoder import add_tiny_cross_encoder
 from training.export.tiny_tokenizers import cut_pieces, cut_words
 
 FIXTURES = REPOSITORY / "e2e" / "fixtures" / "models"
@@ -118,7 +122,7 @@ def bag_of_words(random: np.random.Generator, sizes: BertSizes, vocabulary: dict
 
 
 def export(root: Path) -> Manifest:
-    """All three tiny models with their tokenizers, from nothing but a seed."""
+    """All tiny models with their tokenizers, from nothing but a seed."""
     random = np.random.default_rng(20220613)
     manifest = Manifest(root)
     language_tokenizer = base_export.write_tokenizer(manifest, lambda data: cut_pieces(data, PIECES))
@@ -131,9 +135,9 @@ def export(root: Path) -> Manifest:
     words = Tokenizer.from_file(str(root / sentence_tokenizer["json"]))
     add_language_models(manifest, random, language_tokenizer, pieces.encode(CHECK_PROMPT, add_special_tokens=False).ids)
     state = bag_of_words(random, SENTENCE, words.get_vocab())
+    weights = encoder_export.encoder_weights(state, SENTENCE.layers, SENTENCE.positions)
     encoder_export.add_encoder(
-        manifest, "scope-embedding", SENTENCE,
-        encoder_export.encoder_weights(state, SENTENCE.layers, SENTENCE.positions),
+        manifest, "scope-embedding", SENTENCE, weights,
         words.encode(encoder_export.CHECK_TEXT).ids,
         {
             "title": "Bag of words", "licence": "Apache-2.0", "source": "training/export/tiny.py",
@@ -141,6 +145,8 @@ def export(root: Path) -> Manifest:
             "special": {"cls": 101, "sep": 102, "pad": 0}, "scope": SCOPE,
         },
     )
+    pair = words.encode(*cross_export.CHECK_PAIR)
+    add_tiny_cross_encoder(manifest, words.get_vocab(), weights[WORD_TABLE], STOP_WORDS, (pair.ids, pair.type_ids))
     manifest.save()
     return manifest
 
@@ -171,6 +177,8 @@ def smoke(name: str) -> None:
             model = load_model(name, device, Path(folder))
             if entry["kind"] == "encoder":
                 expected, got = check["vector"][device], model.run([check["ids"]])[0][:16]
+            elif entry["kind"] == "cross-encoder":
+                expected, got = check["logits"][device], model.run([(check["ids"], check["types"])])[0]
             else:
                 expected = check["logits"][device]
                 got = model.run(check["ids"], [len(check["ids"]) - 1])[0][0][expected["ids"]]

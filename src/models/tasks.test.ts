@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+import { rolesOf } from "./tasks.ts";
+
+it("names the models of each task, and of several together, in the order of loading", () => {
+  expect(rolesOf(["fact-check"])).toEqual(["base", "scope", "cross"]);
+  expect(rolesOf(["qa"])).toEqual(["base", "counterfactual", "scope", "cross"]);
+  expect(rolesOf(["fact-check", "qa"])).toEqual(rolesOf(["qa"]));
+  expect(rolesOf([])).toEqual([]);
+  expect(() => rolesOf(["qa", "dialogue"])).toThrow(/not trained for the task "dialogue"/);
+});

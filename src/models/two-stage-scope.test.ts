@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Edit } from "../serac/edit.ts";
+import type { JudgeOptions, TextPair } from "../serac/pairs.ts";
+import { SHORT_LIST } from "../serac/scope.ts";
+import { CrossAttentionScope } from "./cross-attention-scope.ts";
+import { EmbeddingScope } from "./embedding-scope.ts";
+import { TwoStageScope } from "./two-stage-scope.ts";
+
+/** Edit n has the text "n yes". */
+const edits: Edit[] = Array.from({ length: SHORT_LIST + 4 }, (_, n) => ({
+  id: `e${n}`,
+  descriptor: { task: "qa", question: String(n), answer: "yes" },
+}));
+
+/** Edits turn away from the input, which is at 0°, by 5° each: the first are the nearest. */
+const encode = vi.fn(async (texts: readonly string[]) =>
+  texts.map((text) => {
+    const angle = (text === "input" ? 0 : Number.parseInt(text, 10) * 5 * Math.PI) / 180;
+    return Float32Array.of(Math.cos(angle), Math.sin(angle));
+  }),
+);
+
+/** The farther ones are the more probable, as if the first stage were wrong all along. */
+const judge = vi.fn(async (pairs: readonly TextPair[], _options?: JudgeOptions) =>
+  pairs.map(({ edit }) => ({ inScope: (Number.parseInt(edit, 10) + 1) / 100, isTrue: 0.5 })),
+);
+
+let embedding: EmbeddingScope;
+let cross: CrossAttentionScope;
+let twoStage: TwoStageScope;
+
+beforeEach(() => {
+  encode.mockClear();
+  judge.mockClear();
+  embedding = new EmbeddingScope({ encode }, { scale: 10, bias: 0 });
+  cross = new CrossAttentionScope({ judge });
+  twoStage = new TwoStageScope(embedding, { judge });
+});
+
+describe("CrossAttentionScope", () => {
+  it("reads every edit together with the input", async () => {
+    const scores = await cross.score(" input ", edits);
+    expect(scores).toEqual(edits.map(({ id }, n) => ({ editId: id, p: (n + 1) / 100 })));
+    expect(judge.mock.calls[0]?.[0]).toEqual(
+      edits.map((_, n) => ({ edit: `${n} yes`, input: "input" })),
+    );
+  });
+
+  it("reads again only what has changed, as long as the input is the same", async () => {
+    await cross.score("input", edits.slice(0, 2));
+    const changed: Edit = { id: "e0", descriptor: { task: "qa", question: "7", answer: "yes" } };
+    const scores = await cross.score("input", [changed, edits[1] as Edit]);
+    expect(scores.map(({ p }) => p)).toEqual([0.08, 0.02]);
+    expect(judge.mock.calls[1]?.[0]).toEqual([{ edit: "7 yes", input: "input" }]);
+    await cross.score("another", edits.slice(0, 2));
+    expect(judge.mock.calls[2]?.[0]).toHaveLength(2);
+  });
+
+  it("keeps nothing of a scoring that was aborted", async () => {
+    judge.mockRejectedValueOnce(new Error("aborted"));
+    await expect(cross.score("input", edits, AbortSignal.abort())).rejects.toThrow("aborted");
+    expect(judge.mock.calls[0]?.[1]?.signal?.aborted).toBe(true);
+    await cross.score("input", edits);
+    expect(judge.mock.calls[1]?.[0]).toHaveLength(edits.length);
+  });
+});
+
+describe("TwoStageScope", () => {
+  it("is the cross-attention kind where the short list covers the memory", async () => {
+    const few = edits.slice(0, SHORT_LIST);
+    expect(await twoStage.score("input", few)).toEqual(await cross.score("input", few));
+    expect(encode).not.toHaveBeenCalled();
+  });
+
+  it("judges the nearest edits alone; p of the others is 0", async () => {
+    const scores = await twoStage.score("input", [...edits].reverse());
+    expect(scores.map(({ editId }) => editId)).toEqual(edits.map(({ id }) => id).reverse());
+    const p = new Map(scores.map((score) => [score.editId, score.p]));
+    for (const [n, { id }] of edits.entries()) {
+      expect(p.get(id)).toBe(n < SHORT_LIST ? (n + 1) / 100 : 0);
+    }
+    expect(judge).toHaveBeenCalledTimes(1);
+    expect(judge.mock.calls[0]?.[0]).toHaveLength(SHORT_LIST);
+  });
+
+  it("uses the vectors that the embedding kind holds, and prepares them", async () => {
+    await twoStage.prepare(edits);
+    expect(edits.every((edit) => embedding.has(edit))).toBe(true);
+    encode.mockClear();
+    await twoStage.score("input", edits);
+    expect(encode.mock.calls.map(([texts]) => texts)).toEqual([["input"]]);
+  });
+
+  it("has a fork with vectors of its own", async () => {
+    await embedding.prepare(edits);
+    const fork = twoStage.fork();
+    embedding.retain(new Set());
+    encode.mockClear();
+    const scores = await fork.score("input", edits);
+    expect(scores[SHORT_LIST - 1]?.p).toBe(SHORT_LIST / 100);
+    // Only the input: the fork still has each edit's vector.
+    expect(encode).toHaveBeenCalledTimes(1);
+  });
+});
