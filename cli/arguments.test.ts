@@ -4,9 +4,11 @@ import { parseEvalArguments, UsageError } from "./arguments.ts";
 describe("parseEvalArguments", () => {
   it("has a default for all but the suite", () => {
     expect(parseEvalArguments(["a.jsonl"])).toEqual({
+      kind: "suite",
       suite: "a.jsonl",
       edits: 10,
-      scope: "embedding",
+      scope: "two-stage",
+      method: "serac",
       mistakes: false,
       givenEdit: false,
       decisionsOnly: false,
@@ -17,16 +19,39 @@ describe("parseEvalArguments", () => {
 
   it("reads each option", () => {
     const argv =
-      "a.jsonl --edits 3 --scope embedding --limit 5 --json o.json --mistakes --given-edit --threads 2 --models m";
+      "a.jsonl --edits 3 --scope embedding --method lookup --limit 5 --json o.json --mistakes --given-edit --threads 2 --models m";
     expect(parseEvalArguments(argv.split(" "))).toEqual({
+      kind: "suite",
       suite: "a.jsonl",
       edits: 3,
       scope: "embedding",
+      method: "lookup",
       limit: 5,
       json: "o.json",
       mistakes: true,
       givenEdit: true,
       decisionsOnly: false,
+      threads: 2,
+      models: "m",
+    });
+  });
+
+  it("reads the options of the whole table", () => {
+    expect(parseEvalArguments(["--all"])).toEqual({
+      kind: "all",
+      markdown: false,
+      sample: 100,
+      cross: 100,
+      threads: 1,
+      models: "public/models",
+    });
+    const argv = "--all --log l.jsonl --markdown --sample 50 --cross 30 --threads 2 --models m";
+    expect(parseEvalArguments(argv.split(" "))).toEqual({
+      kind: "all",
+      log: "l.jsonl",
+      markdown: true,
+      sample: 50,
+      cross: 30,
       threads: 2,
       models: "m",
     });
@@ -38,8 +63,12 @@ describe("parseEvalArguments", () => {
     [["a", "--edits", "0"], /--edits must be a whole number/u],
     [["a", "--edits", "ten"], /--edits must be a whole number/u],
     [["a", "--limit", "-1"], /--limit/u],
-    [["a", "--scope", "cross-attention"], /No cross-attention classifier is shipped yet/u],
-    [["a", "--scope", "magic"], /must be embedding/u],
+    [["a", "--scope", "magic"], /must be embedding, cross-attention, two-stage/u],
+    [["a", "--method", "magic"], /must be serac, lookup, retrieve-and-prompt/u],
+    [["a", "--log", "l.jsonl"], /--log is an option that only --all has/u],
+    [["--all", "a"], /every suite/u],
+    [["--all", "--edits", "3"], /--all does not have/u],
+    [["--all", "--sample", "0"], /--sample must be a whole number/u],
     [["a", "--given-edit", "--decisions"], /nothing to measure/u],
     [["a", "--nonsense"], /nonsense/u],
   ])("refuses %j", (argv, message) => {

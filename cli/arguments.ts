@@ -1,6 +1,7 @@
 /** The command line's options, read by Node's own parser and checked here. */
 import { parseArgs } from "node:util";
-import { SCOPE_KINDS, type ScopeKind } from "../src/serac/scope.ts";
+import { DEFAULT_SCOPE, SCOPE_KINDS, type ScopeKind } from "../src/serac/scope.ts";
+import { METHODS, type Method } from "../src/suites/method.ts";
 
 /** An option or argument that cannot be used; the message says which and what would do. */
 export class UsageError extends Error {
@@ -8,26 +9,35 @@ export class UsageError extends Error {
   readonly code = "usage";
 }
 
-/** The scope classifiers that this build ships. The first is the default, on the page too. */
-export const SHIPPED_SCOPES = ["embedding"] as const satisfies readonly ScopeKind[];
-
 export const EVAL_USAGE = `npm run eval -- SUITE.jsonl [options]
 
   --edits K        edits in memory at once (10)
-  --scope KIND     scope classifier: ${SHIPPED_SCOPES.join(", ")} (${SHIPPED_SCOPES[0]})
+  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (${DEFAULT_SCOPE})
+  --method NAME    who answers in scope: ${METHODS.join(", ")} (${METHODS[0]})
   --limit N        only the first N edits of the suite
   --json OUT       write the report as one JSON object
   --mistakes       print each wrong or changed answer
   --given-edit     give each in-scope input its own edit, to measure the counterfactual model alone
-  --decisions      decide and answer nothing, to measure the scope classifier alone
+  --decisions      decide and answer nothing, to measure the scope classifier and what its p is worth
   --threads N      threads of the WASM runtime (1)
   --models DIR     the folder of the models (public/models)
+
+npm run eval -- --all [options]
+
+  prints the table of every suite, number of edits, classifier and baseline
+  --log FILE       keep each figure in FILE (JSON Lines) as it is measured, and go on from there
+  --markdown       print the table as Markdown
+  --sample N       edits scored a row (100)
+  --cross N        inputs scored a row where cross-attention reads 1,000 edits (100)
+  --threads N, --models DIR   as above
 `;
 
-export interface EvalArguments {
+export interface SuiteArguments {
+  readonly kind: "suite";
   readonly suite: string;
   readonly edits: number;
-  readonly scope: (typeof SHIPPED_SCOPES)[number];
+  readonly scope: ScopeKind;
+  readonly method: Method;
   readonly limit?: number;
   readonly json?: string;
   readonly mistakes: boolean;
@@ -37,28 +47,74 @@ export interface EvalArguments {
   readonly models: string;
 }
 
+export interface AllArguments {
+  readonly kind: "all";
+  readonly log?: string;
+  readonly markdown: boolean;
+  readonly sample: number;
+  readonly cross: number;
+  readonly threads: number;
+  readonly models: string;
+}
+
 /** @throws {UsageError} */
-export function parseEvalArguments(argv: readonly string[]): EvalArguments {
+export function parseEvalArguments(argv: readonly string[]): SuiteArguments | AllArguments {
   const { values, positionals } = parse(argv);
+  const common = {
+    threads: count("--threads", values.threads) ?? 1,
+    models: values.models ?? "public/models",
+  };
+  return values.all
+    ? { ...allArguments(values, positionals), ...common }
+    : { ...suiteArguments(values, positionals), ...common };
+}
+
+type Values = ReturnType<typeof parse>["values"];
+type Own<T> = Omit<T, "threads" | "models">;
+
+function suiteArguments(values: Values, positionals: readonly string[]): Own<SuiteArguments> {
+  refuse(values, ["log", "markdown", "sample", "cross"], "only --all has");
   const [suite, ...more] = positionals;
-  if (suite === undefined) throw new UsageError("Which suite? Give the path of a .jsonl file.");
+  if (suite === undefined) {
+    throw new UsageError("Which suite? Give the path of a .jsonl file, or --all.");
+  }
   if (more.length > 0)
     throw new UsageError(`One suite at a time; "${more.join(" ")}" is left over.`);
   if (values["given-edit"] && values.decisions) {
     throw new UsageError("--given-edit decides nothing, so --decisions has nothing to measure.");
   }
   return {
+    kind: "suite",
     suite,
     edits: count("--edits", values.edits) ?? 10,
-    scope: scope(values.scope),
+    scope: oneOf("--scope", values.scope, SCOPE_KINDS) ?? DEFAULT_SCOPE,
+    method: oneOf("--method", values.method, METHODS) ?? METHODS[0],
     ...optional("limit", count("--limit", values.limit)),
     ...optional("json", values.json),
     mistakes: values.mistakes ?? false,
     givenEdit: values["given-edit"] ?? false,
     decisionsOnly: values.decisions ?? false,
-    threads: count("--threads", values.threads) ?? 1,
-    models: values.models ?? "public/models",
   };
+}
+
+function allArguments(values: Values, positionals: readonly string[]): Own<AllArguments> {
+  const single = ["edits", "scope", "method", "limit", "json", "mistakes", "given-edit"] as const;
+  refuse(values, [...single, "decisions"], "--all does not have");
+  if (positionals.length > 0) {
+    throw new UsageError(`--all takes every suite; "${positionals.join(" ")}" is left over.`);
+  }
+  return {
+    kind: "all",
+    ...optional("log", values.log),
+    markdown: values.markdown ?? false,
+    sample: count("--sample", values.sample) ?? 100,
+    cross: count("--cross", values.cross) ?? 100,
+  };
+}
+
+function refuse(values: Values, names: readonly (keyof Values)[], why: string): void {
+  const given = names.find((name) => values[name] !== undefined);
+  if (given !== undefined) throw new UsageError(`--${given} is an option that ${why}.`);
 }
 
 function parse(argv: readonly string[]) {
@@ -69,6 +125,7 @@ function parse(argv: readonly string[]) {
       options: {
         edits: { type: "string" },
         scope: { type: "string" },
+        method: { type: "string" },
         limit: { type: "string" },
         json: { type: "string" },
         mistakes: { type: "boolean" },
@@ -76,6 +133,11 @@ function parse(argv: readonly string[]) {
         decisions: { type: "boolean" },
         threads: { type: "string" },
         models: { type: "string" },
+        all: { type: "boolean" },
+        log: { type: "string" },
+        markdown: { type: "boolean" },
+        sample: { type: "string" },
+        cross: { type: "string" },
       },
     });
   } catch (error) {
@@ -91,16 +153,17 @@ function count(option: string, text: string | undefined): number | undefined {
   return Number(text);
 }
 
-function scope(text: string | undefined): (typeof SHIPPED_SCOPES)[number] {
-  if (text === undefined) return SHIPPED_SCOPES[0];
-  const shipped = SHIPPED_SCOPES.find((kind) => kind === text);
-  if (shipped) return shipped;
-  const known = (SCOPE_KINDS as readonly string[]).includes(text);
-  throw new UsageError(
-    known
-      ? `No ${text} classifier is shipped yet; --scope can be ${SHIPPED_SCOPES.join(", ")}.`
-      : `--scope must be ${SHIPPED_SCOPES.join(", ")}, not "${text}".`,
-  );
+function oneOf<T extends string>(
+  option: string,
+  text: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
+  if (text === undefined) return undefined;
+  const found = allowed.find((kind) => kind === text);
+  if (found === undefined) {
+    throw new UsageError(`${option} must be ${allowed.join(", ")}, not "${text}".`);
+  }
+  return found;
 }
 
 function optional<Key extends string, T>(key: Key, value: T | undefined): { [K in Key]?: T } {

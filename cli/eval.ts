@@ -5,17 +5,24 @@ import { DEFAULT_THRESHOLD } from "../src/serac/scope.ts";
 import { measureSuite } from "../src/suites/measure.ts";
 import { type Mistake, reportLines } from "../src/suites/report.ts";
 import { parseSuite } from "../src/suites/suite.ts";
-import { EVAL_USAGE, parseEvalArguments } from "./arguments.ts";
+import { EVAL_USAGE, parseEvalArguments, type SuiteArguments } from "./arguments.ts";
+import { evaluateAll } from "./eval-all.ts";
 import { main } from "./main.ts";
 import { loadForTerminal } from "./models.ts";
 
 await main(EVAL_USAGE, async () => {
   const options = parseEvalArguments(process.argv.slice(2));
+  await (options.kind === "all" ? evaluateAll(options) : evaluateSuite(options));
+});
+
+async function evaluateSuite(options: SuiteArguments): Promise<void> {
   const entries = parseSuite(await readFile(options.suite, "utf8"));
-  const loaded = await loadForTerminal(options.models, options.threads, ["qa"]);
+  const tasks = [...new Set(entries.map(({ task }) => task))];
+  const loaded = await loadForTerminal(options.models, options.threads, tasks);
   const models = { ...loaded, scope: loaded.scopes[options.scope] };
   const report = await measureSuite(basename(options.suite), entries, models, {
     edits: options.edits,
+    method: options.method,
     ...(options.limit !== undefined && { limit: options.limit }),
     threshold: DEFAULT_THRESHOLD,
     givenEdit: options.givenEdit,
@@ -27,7 +34,7 @@ await main(EVAL_USAGE, async () => {
   if (options.json !== undefined) {
     await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
   }
-});
+}
 
 function mistakeLine({ failure, editId, chosen, input, target, edited }: Mistake): string {
   return `${failure}  ${JSON.stringify({ editId, chosen, input, target, edited })}`;

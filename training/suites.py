@@ -2,6 +2,8 @@
 
     python -m training.suites
 
+Beside them come the edits that fill a memory up to 1,000 (training/distractors.py).
+
 All edits are held-out records (training/data/split.py, part "test"): no model of
 this project was trained or tuned on their subjects. The format is described in
 docs/evaluation.md. An out-of-scope input never names the edit's subject together
@@ -23,6 +25,7 @@ from training.data.held_out import counterfact_relation_of, held_out_answer, mer
 from training.data.relations import counterfact_template, relations_of
 from training.data.split import TEST, TRAIN, bucket, normalised, template_part
 from training.data.truth import statement_of, truth_input
+from training.fact_suite import fact_suite
 from training.scope.pairs import other_relation_input, other_subject
 
 SUITES = Path("public/suites")
@@ -110,8 +113,8 @@ def plain_other_relation(fact, rng: Random) -> str | None:
     return None
 
 
-def hard_relation_line(number: int, rng: Random) -> dict | None:
-    """An edit on a held-out subject with every form of input, and neighbours on every side."""
+def hard_relation_line(number: int, rng: Random) -> tuple[str, dict] | None:
+    """An edit on a held-out subject (returned first) with every form of input, and neighbours on every side."""
     test, train = relations_of(TEST), relations_of(TRAIN)
     relation = rng.choice([r for r in test.values() if r.questions + r.clozes])
     subjects = [s for s, _o in sources.pararel_facts().get(relation.id, []) if pools.split().part(s) == TEST]
@@ -136,7 +139,7 @@ def hard_relation_line(number: int, rng: Random) -> dict | None:
     neighbour = relation_fact(relation, other_subject(subject, relation.subject_kind, rng, TEST), rng)
     outside = [(rng.choice(neighbour.inputs) if neighbour else None, OTHER_SUBJECT)]
     outside += [(plain_other_relation(fact, rng), OTHER_RELATION) for _ in range(2)]
-    return line(f"qa-hard-{number:03d}", question, answer, inside, outside)
+    return subject, line(f"qa-hard-{number:03d}", question, answer, inside, outside)
 
 
 def hard_zsre_line(record: dict, rng: Random) -> dict:
@@ -156,7 +159,7 @@ def hard_zsre_line(record: dict, rng: Random) -> dict:
 def hard_suite(rng: Random) -> list[dict]:
     lines, subjects = [], set()
     while len(lines) < HARD_EDITS * 2 // 3:
-        made = hard_relation_line(len(lines) + 1, rng)
+        _subject, made = hard_relation_line(len(lines) + 1, rng) or (None, None)
         if made and made["edit"]["question"] not in subjects:
             subjects.add(made["edit"]["question"])
             lines.append(made)
@@ -170,16 +173,23 @@ def hard_suite(rng: Random) -> list[dict]:
 
 
 def main() -> None:
+    from training import distractors  # which makes its edits with the functions above
+
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=SUITES)
+    parser.add_argument("--distractors", type=Path, default=distractors.FOLDER)
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    made = {"zsre": zsre_suite(), "counterfact": counterfact_suite(Random(11)), "qa-hard": hard_suite(Random(12))}
+    made = {"zsre": zsre_suite(), "counterfact": counterfact_suite(Random(11)), "qa-hard": hard_suite(Random(12)), "fact-check": fact_suite(Random(13))}
     for name, lines in made.items():
-        text = "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in lines)
-        (options.out / f"{name}.jsonl").write_text(text, encoding="utf-8")
+        write(options.out / f"{name}.jsonl", lines)
+        write(options.distractors / f"{name}.jsonl", distractors.of(name, lines))
         inside, outside = sum(len(x["inScope"]) for x in lines), sum(len(x["outOfScope"]) for x in lines)
         print(f"{name}: {len(lines)} edits, {inside} in scope, {outside} out of scope")
+
+
+def write(path: Path, lines: list[dict]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -43,9 +43,12 @@ describe("outOfScopeInputs", () => {
       outOfScope: [],
     });
     expect(outOfScopeInputs([oz, ev])).toEqual({
-      inputs: [{ entryId: "oz", input: "Ix's ruler?" }],
+      inputs: [{ entryId: "oz", task: "qa", input: "Ix's ruler?" }],
       skipped: 1,
     });
     expect(outOfScopeInputs([oz]).skipped).toBe(0);
+    // What is not asked for is not skipped either.
+    const last = outOfScopeInputs([oz, ev], (_id, _side, index) => index === 1);
+    expect(last).toMatchObject({ inputs: [{ input: "Ix's ruler?" }], skipped: 0 });
   });
 });

@@ -1,8 +1,11 @@
 /**
  * Which edits are in memory together, and which inputs then count as out of scope.
  */
-import { descriptorKey, type EditDescriptor, tidy } from "../serac/edit.ts";
+import { descriptorKey, type EditDescriptor, type Task, tidy } from "../serac/edit.ts";
 import type { OutOfScopeCase, SuiteEntry } from "./suite.ts";
+
+/** Names one input of a suite by the edit's id, its side and its place there. */
+export type Select = (editId: string, side: "inScope" | "outOfScope", index: number) => boolean;
 
 /** Entries whose edits are put into one memory. */
 export type Batch<Entry extends SuiteEntry = SuiteEntry> = readonly Entry[];
@@ -37,13 +40,18 @@ export function batches<Entry extends SuiteEntry>(
 }
 
 /** The out-of-scope inputs of a batch; those in the scope of another loaded edit are skipped. */
-export function outOfScopeInputs(batch: Batch): {
-  readonly inputs: readonly (OutOfScopeCase & { readonly entryId: string })[];
+export function outOfScopeInputs(
+  batch: Batch,
+  select: Select = () => true,
+): {
+  readonly inputs: readonly (OutOfScopeCase & { readonly entryId: string; readonly task: Task })[];
   readonly skipped: number;
 } {
   const inScope = new Set(batch.flatMap((e) => e.inScope.map((c) => inputKey(c.input))));
   const all = batch.flatMap((e) =>
-    e.outOfScope.map((c) => ({ ...c, entryId: e.id, input: tidy(c.input) })),
+    e.outOfScope
+      .filter((_, index) => select(e.id, "outOfScope", index))
+      .map((c) => ({ ...c, entryId: e.id, task: e.task, input: tidy(c.input) })),
   );
   const inputs = all.filter(({ input }) => !inScope.has(inputKey(input)));
   return { inputs, skipped: all.length - inputs.length };

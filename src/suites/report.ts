@@ -2,6 +2,8 @@
 import type { Task } from "../serac/edit.ts";
 import type { Estimate, Failure } from "../serac/metrics.ts";
 import type { ScopeKind } from "../serac/scope.ts";
+import type { Bin, Reliability } from "./calibration.ts";
+import type { Method } from "./method.ts";
 
 /** One wrong or changed answer, with what it takes to look into it. */
 export interface Mistake {
@@ -26,6 +28,8 @@ export interface KindFigures {
 export interface SuiteReport {
   readonly suite: string;
   readonly task: Task;
+  /** Who answered in scope. */
+  readonly method: Method;
   /** The classifier, or "given" when each input was given its own edit. */
   readonly scope: ScopeKind | "given";
   /** Edits in memory at once (k). */
@@ -34,8 +38,13 @@ export interface SuiteReport {
   readonly threshold: number;
   readonly editSuccess: Estimate;
   readonly drawdown: Estimate;
-  /** In-scope targets whose every token is the argmax, given the right ones before it. */
+  /**
+   * In-scope targets whose every token is the argmax, given the right ones before it. Without cases
+   * where nothing is generated: for verdicts, and for baselines.
+   */
   readonly teacherForced: Estimate;
+  /** Of a run that decides and answers nothing: what p was worth. */
+  readonly reliability?: Reliability;
   readonly kinds: Readonly<Record<string, KindFigures>>;
   readonly failures: Readonly<Record<Failure, number>>;
   /** Out-of-scope inputs left out because they are in the scope of another loaded edit. */
@@ -59,11 +68,13 @@ function estimate(name: string, { value, n, ci }: Estimate): string {
 export function reportLines(report: SuiteReport): string[] {
   const failures = Object.entries(report.failures).map(([kind, n]) => `${kind} ${n}`);
   const times = Object.entries(report.milliseconds).map(([s, ms]) => `${s} ${ms.toFixed(1)}`);
+  const method = report.method === "serac" ? "" : ` method ${report.method},`;
   return [
-    `${report.suite}: task ${report.task}, scope ${report.scope}, ${report.editsScored} edits, ${report.edits} in memory at once, threshold ${report.threshold}`,
+    `${report.suite}: task ${report.task}, scope ${report.scope},${method} ${report.editsScored} edits, ${report.edits} in memory at once, threshold ${report.threshold}`,
     estimate("edit success", report.editSuccess),
     estimate("drawdown", report.drawdown),
-    estimate("teacher-forced", report.teacherForced),
+    ...(report.teacherForced.n > 0 ? [estimate("teacher-forced", report.teacherForced)] : []),
+    ...reliabilityLines(report.reliability),
     ...Object.entries(report.kinds).flatMap(([kind, { accepted, exactMatch }]) => [
       estimate(`  ${kind}: accepted`, accepted),
       ...(exactMatch ? [estimate(`  ${kind}: exact match`, exactMatch)] : []),
@@ -72,4 +83,18 @@ export function reportLines(report: SuiteReport): string[] {
     `skipped        ${report.skipped} out-of-scope inputs that another loaded edit covers`,
     `ms (median)    ${times.join(", ")}`,
   ];
+}
+
+function reliabilityLines(reliability: Reliability | undefined): string[] {
+  if (reliability === undefined) return [];
+  const { expectedCalibrationError: error, n, bins } = reliability;
+  return [
+    `calibration    ${figure(error)}  expected calibration error, ${bins.length} bins, n ${n}`,
+    ...bins.filter((bin) => bin.n > 0).map(binLine),
+  ];
+}
+
+function binLine({ from, to, n, meanP, share }: Bin): string {
+  const at = (value: number | null) => figure(value ?? Number.NaN);
+  return `  p ${from.toFixed(1)}–${to.toFixed(1)}     mean p ${at(meanP)}  applies ${at(share)}  n ${n}`;
 }

@@ -1,42 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { UnsupportedTaskError } from "../serac/prompts.ts";
-import type { ScopeClassifier } from "../serac/scope.ts";
 import { reportLines } from "./report.ts";
-import { type RunnerModels, runSuite, type ScoringModel } from "./runner.ts";
+import { runSuite } from "./runner.ts";
 import type { AnswerEntry } from "./suite.ts";
-
-/** A scope of shared last words, a base model that knows nothing, a counterfactual that copies. */
-function models(): RunnerModels {
-  const model = (text: (prompt: string) => string): ScoringModel => ({
-    generate: async (prompt) => ({
-      text: text(prompt),
-      tokens: 1,
-      ending: "end",
-      milliseconds: { prefill: 2, decode: 3 },
-    }),
-    scoreContinuation: async (prompt, target) => ({
-      logProbabilities: [0],
-      argmax: [text(prompt) === target.trim()],
-    }),
-  });
-  const lastWord = (s: string) => s.split(" ").at(-1);
-  const scope: ScopeClassifier = {
-    kind: "embedding",
-    prepare: async () => {},
-    score: async (input, edits) =>
-      edits.map(({ id, descriptor }) => ({
-        editId: id,
-        p:
-          descriptor.task === "qa" && lastWord(descriptor.question) === lastWord(input) ? 0.9 : 0.1,
-      })),
-  };
-  return {
-    scope,
-    base: { ...model(() => "I do not know"), firstWord: async () => [0, 0] },
-    cross: { judge: async (pairs) => pairs.map(() => ({ inScope: 0, isTrue: 0 })) },
-    counterfactual: model((prompt) => /=> (.*)\n/u.exec(prompt)?.[1] ?? ""),
-  };
-}
+import { models, SILENT } from "./test-models.ts";
 
 const suite: AnswerEntry[] = [
   {
@@ -104,18 +71,7 @@ describe("runSuite", () => {
 
   it("measures the scope classifier alone when nothing is to be answered", async () => {
     const options = { edits: 2, threshold: 0.5, maxTokens: 8, decisionsOnly: true };
-    const silent = { ...models() };
-    const refuse = () => Promise.reject(new Error("answered"));
-    const report = await runSuite(
-      suite,
-      {
-        scope: silent.scope,
-        base: { generate: refuse, scoreContinuation: refuse, firstWord: refuse },
-        counterfactual: { generate: refuse, scoreContinuation: refuse },
-        cross: { judge: refuse },
-      },
-      options,
-    );
+    const report = await runSuite(suite, { ...SILENT, scope: models().scope }, options);
     expect(report.kinds["rephrase"]?.accepted).toMatchObject({ value: 1, n: 2 });
     expect(report.kinds["near"]?.accepted).toMatchObject({ value: 1 / 2, n: 2 });
     expect(report.editSuccess.n).toBe(0);
@@ -158,15 +114,15 @@ describe("runSuite", () => {
   });
 
   it("refuses a task that no shipped model does, and stops when told to", async () => {
-    const fact = {
-      id: "f",
-      task: "fact-check",
-      descriptor: { task: "fact-check", statement: "Oz is flat." },
+    const dialogue = {
+      id: "d",
+      task: "dialogue",
+      descriptor: { task: "dialogue", topic: "Oz", sentiment: "positive" },
       inScope: [],
       outOfScope: [],
     } as const;
     const options = { edits: 1, threshold: 0.5, maxTokens: 8 };
-    await expect(runSuite([fact], models(), options)).rejects.toThrow(UnsupportedTaskError);
+    await expect(runSuite([dialogue], models(), options)).rejects.toThrow(UnsupportedTaskError);
     const signal = AbortSignal.abort(new Error("stopped"));
     await expect(runSuite(suite, models(), { ...options, signal })).rejects.toThrow("stopped");
   });

@@ -2,13 +2,12 @@
  * Runs an edit suite over the models and measures edit success and drawdown. Each input takes
  * the way that a user's takes: `route`, then `counterfactualAnswer` or `baseAnswer`.
  */
-import type { Edit } from "../serac/edit.ts";
+import type { Edit, Task } from "../serac/edit.ts";
 import { exactMatch, inScopeFailure } from "../serac/metrics.ts";
 import {
   type Answer,
   type BaseModel,
   baseAnswer,
-  counterfactualAnswer,
   type LanguageModel,
   route,
   type SeracModels,
@@ -16,7 +15,9 @@ import {
 } from "../serac/predict.ts";
 import { basePrompt, counterfactualPrompt, UnsupportedTaskError } from "../serac/prompts.ts";
 import type { Decision } from "../serac/routing.ts";
-import { type Batch, batches, outOfScopeInputs } from "./batches.ts";
+import { type Batch, batches, outOfScopeInputs, type Select } from "./batches.ts";
+import { reliability } from "./calibration.ts";
+import { inScopeAnswer, isDefined, type Method, MethodUndefinedError } from "./method.ts";
 import type { SuiteReport } from "./report.ts";
 import type { AnswerEntry, SuiteEntry } from "./suite.ts";
 import { Tally } from "./tally.ts";
@@ -43,6 +44,12 @@ export interface RunOptions {
   readonly edits: number;
   /** Only the first so many edits of the suite. */
   readonly limit?: number;
+  /** Who answers in scope; SERAC unless told otherwise. */
+  readonly method?: Method;
+  /** The inputs to score, all unless told otherwise. Every edit is in its memory all the same. */
+  readonly select?: Select;
+  /** Leaves teacher forcing out, which is a second run of a language model an input. */
+  readonly asGeneratedOnly?: boolean;
   readonly threshold: number;
   /**
    * Gives each in-scope input its own edit, whatever a classifier would say, and leaves
@@ -68,27 +75,32 @@ export async function runSuite(
   models: RunnerModels,
   options: RunOptions,
 ): Promise<Measured> {
-  const chosen = entries.slice(0, options.limit).map(answerEntry);
+  const { method = "serac", select = () => true } = options;
+  const chosen = entries.slice(0, options.limit).map((entry) => answerEntry(entry, method));
   const groups = batches(chosen, options.edits);
   const tally = new Tally();
-  const of = chosen.reduce(
-    (n, e) => n + e.inScope.length + (options.givenEdit ? 0 : e.outOfScope.length),
-    0,
-  );
+  const selected = chosen.map((e) => ({
+    inScope: e.inScope.filter((_, i) => select(e.id, "inScope", i)).length,
+    outOfScope: e.outOfScope.filter((_, i) => select(e.id, "outOfScope", i)).length,
+  }));
+  const of = selected.reduce((n, e) => n + e.inScope + (options.givenEdit ? 0 : e.outOfScope), 0);
   let done = 0;
   const step = (inputs = 1) => {
     done += inputs;
     options.onProgress?.(done, of);
     options.signal?.throwIfAborted();
   };
-  for (const batch of groups) await runBatch(batch, models, options, tally, step);
+  for (const batch of groups)
+    await runBatch(batch, models, { ...options, method, select }, tally, step);
   return {
     task: chosen[0]?.task ?? "qa",
+    method,
     scope: options.givenEdit ? "given" : models.scope.kind,
     edits: options.edits,
-    editsScored: chosen.length,
+    editsScored: selected.filter((e) => e.inScope + e.outOfScope > 0).length,
     threshold: options.threshold,
     ...tally.figures(),
+    ...(options.decisionsOnly && { reliability: reliability(tally.judged) }),
     kinds: tally.kinds(),
     failures: tally.failures,
     skipped: tally.skipped,
@@ -97,15 +109,19 @@ export async function runSuite(
   };
 }
 
-function answerEntry(entry: SuiteEntry): AnswerEntry {
-  if (entry.task !== "qa") throw new UnsupportedTaskError(entry.task);
+/** An entry that can be run as it is asked for. */
+function answerEntry(entry: SuiteEntry, method: Method): AnswerEntry {
+  if (entry.task === "dialogue") throw new UnsupportedTaskError(entry.task);
+  if (!isDefined(method, entry.descriptor)) throw new MethodUndefinedError(method, entry.task);
   return entry;
 }
+
+type BatchOptions = RunOptions & { readonly method: Method; readonly select: Select };
 
 async function runBatch(
   batch: Batch<AnswerEntry>,
   models: RunnerModels,
-  options: RunOptions,
+  options: BatchOptions,
   tally: Tally,
   step: (inputs?: number) => void,
 ): Promise<void> {
@@ -114,17 +130,19 @@ async function runBatch(
   if (!options.givenEdit) await models.scope.prepare(memory, options.signal);
 
   for (const entry of batch) {
-    for (const { input, target, kind } of entry.inScope) {
+    for (const [index, { input, target, kind }] of entry.inScope.entries()) {
+      if (!options.select(entry.id, "inScope", index)) continue;
+      const { task } = entry;
       const decision = options.givenEdit
         ? given(entry.id, options.threshold)
-        : await decideTimed(input, memory, models, options, tally);
+        : await decideTimed(task, input, memory, models, options, tally);
       if (options.decisionsOnly) {
         tally.decided(kind, { editId: entry.id, input, target }, decision);
         step();
         continue;
       }
-      const edited = await answer(input, decision, memory, models, options, tally);
-      const forced = await teacherForced(input, target, decision, memory, models);
+      const edited = await answer(task, input, decision, memory, models, options, tally);
+      const forced = await teacherForced(entry, input, target, decision, memory, models, options);
       const chosen = decision.kind === "in-scope" ? decision.editId : null;
       const failure = inScopeFailure(entry.id, chosen, edited.text, target);
       tally.inScope(kind, chosen !== null, failure === null, forced);
@@ -136,19 +154,19 @@ async function runBatch(
   }
   if (options.givenEdit) return;
 
-  const { inputs, skipped } = outOfScopeInputs(batch);
+  const { inputs, skipped } = outOfScopeInputs(batch, options.select);
   tally.skipped += skipped;
   if (skipped > 0) step(skipped);
-  for (const { entryId, input, kind } of inputs) {
-    const decision = await decideTimed(input, memory, models, options, tally);
+  for (const { entryId, task, input, kind } of inputs) {
+    const decision = await decideTimed(task, input, memory, models, options, tally);
     if (options.decisionsOnly) {
       tally.decided(kind, { editId: entryId, input }, decision);
     } else if (decision.kind === "out-of-scope") {
       // The edited answer is the base answer itself, so they agree whatever it says.
       tally.outOfScope(kind, false, false);
     } else {
-      const edited = await answer(input, decision, memory, models, options, tally);
-      const base = await baseAnswer("qa", input, models, options);
+      const edited = await answer(task, input, decision, memory, models, options, tally);
+      const base = await baseAnswer(task, input, models, options);
       const changed = !exactMatch(edited.text, base.text);
       tally.outOfScope(kind, true, changed);
       if (changed) {
@@ -167,6 +185,7 @@ function given(editId: string, threshold: number): Decision {
 }
 
 async function decideTimed(
+  task: Task,
   input: string,
   memory: readonly Edit[],
   models: RunnerModels,
@@ -174,7 +193,7 @@ async function decideTimed(
   tally: Tally,
 ): Promise<Decision> {
   const routed = await route(
-    "qa",
+    task,
     input,
     memory,
     models.scope,
@@ -187,40 +206,55 @@ async function decideTimed(
 }
 
 async function answer(
+  task: Task,
   input: string,
   decision: Decision,
   memory: readonly Edit[],
   models: RunnerModels,
-  options: RunOptions,
+  options: BatchOptions,
   tally: Tally,
 ): Promise<Answer> {
   if (decision.kind === "out-of-scope") {
-    const base = await baseAnswer("qa", input, models, options);
+    const base = await baseAnswer(task, input, models, options);
     tally.timeAnswer("base", base);
     return base;
   }
-  const edited = await counterfactualAnswer(input, decision, memory, models, options);
-  tally.timeAnswer("counterfactual", edited);
+  const edited = await inScopeAnswer(options.method, input, decision, memory, models, options);
+  tally.timeAnswer(MODEL_OF[options.method], edited);
   return edited;
 }
 
-/** The paper's exact match: is every token of the target the argmax, under the edited model? */
+/** Under which name the times of an answer in scope are counted. */
+const MODEL_OF = {
+  serac: "counterfactual",
+  lookup: "lookup",
+  "retrieve-and-prompt": "base",
+} as const satisfies Record<Method, string>;
+
+/**
+ * The paper's exact match: is every token of the target the argmax, under the edited model?
+ * Undefined where nothing is generated: of a verdict, and of a baseline.
+ */
 async function teacherForced(
+  { task }: AnswerEntry,
   input: string,
   target: string,
   decision: Decision,
   memory: readonly Edit[],
   models: RunnerModels,
-): Promise<boolean> {
+  { method, asGeneratedOnly }: BatchOptions,
+): Promise<boolean | undefined> {
+  if (task !== "qa" || method !== "serac" || asGeneratedOnly) return undefined;
   const edit =
     decision.kind === "in-scope" ? memory.find((e) => e.id === decision.editId) : undefined;
-  if (edit && !models.counterfactual) throw new TaskNotLoadedError("qa");
-  const { argmax } =
-    edit && models.counterfactual
-      ? await models.counterfactual.scoreContinuation(
-          counterfactualPrompt(edit.descriptor, input),
-          ` ${target}`,
-        )
-      : await models.base.scoreContinuation(basePrompt(input), target);
+  if (edit === undefined) {
+    const { argmax } = await models.base.scoreContinuation(basePrompt(input), target);
+    return argmax.every(Boolean);
+  }
+  if (models.counterfactual === undefined) throw new TaskNotLoadedError(task);
+  const { argmax } = await models.counterfactual.scoreContinuation(
+    counterfactualPrompt(edit.descriptor, input),
+    ` ${target}`,
+  );
   return argmax.every(Boolean);
 }

@@ -2,6 +2,7 @@
 import { type Estimate, FAILURES, type Failure, median, proportion } from "../serac/metrics.ts";
 import type { Answer } from "../serac/predict.ts";
 import type { Decision } from "../serac/routing.ts";
+import type { Judged } from "./calibration.ts";
 import type { KindFigures, Mistake } from "./report.ts";
 
 interface KindCounts {
@@ -13,16 +14,26 @@ export class Tally {
   readonly mistakes: Mistake[] = [];
   readonly failures = Object.fromEntries(FAILURES.map((f) => [f, 0])) as Record<Failure, number>;
   skipped = 0;
+  /** Of each decision that nothing was answered for: its p, and whether the edit it names applies. */
+  readonly judged: Judged[] = [];
   readonly #successes: boolean[] = [];
   readonly #disagreements: boolean[] = [];
   readonly #teacherForced: boolean[] = [];
   readonly #kinds = new Map<string, KindCounts>();
   readonly #stages = new Map<string, number[]>();
 
-  /** An in-scope input: was it accepted by any edit, and was its answer the target? */
-  inScope(kind: string | undefined, accepted: boolean, matched: boolean, forced: boolean): void {
+  /**
+   * An in-scope input: was it accepted by any edit, and was its answer the target? `forced` is
+   * undefined where there was no teacher forcing.
+   */
+  inScope(
+    kind: string | undefined,
+    accepted: boolean,
+    matched: boolean,
+    forced: boolean | undefined,
+  ): void {
     this.#successes.push(matched);
-    this.#teacherForced.push(forced);
+    if (forced !== undefined) this.#teacherForced.push(forced);
     const counts = this.#of(kind);
     counts?.accepted.push(accepted);
     counts?.matched.push(matched);
@@ -44,6 +55,13 @@ export class Tally {
   ): void {
     const chosen = decision.kind === "in-scope" ? decision.editId : null;
     this.#of(kind)?.accepted.push(chosen !== null);
+    const nearest = decision.kind === "in-scope" ? decision : decision.nearest;
+    if (nearest) {
+      this.judged.push({
+        p: nearest.p,
+        applies: target !== undefined && nearest.editId === editId,
+      });
+    }
     const failure =
       target === undefined
         ? chosen !== null && "false-hit"
@@ -64,7 +82,7 @@ export class Tally {
     else this.#stages.set(stage, [milliseconds]);
   }
 
-  timeAnswer(model: "base" | "counterfactual", { milliseconds }: Answer): void {
+  timeAnswer(model: "base" | "counterfactual" | "lookup", { milliseconds }: Answer): void {
     this.time(`${model} prefill`, milliseconds.prefill);
     this.time(`${model} decode`, milliseconds.decode);
   }

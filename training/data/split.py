@@ -10,6 +10,9 @@ Everything follows from a hash of the text, so no list has to be kept:
   dev. Training uses none of them.
 
 Dev is for looking while training runs, test for the figures that are published.
+
+Fact checking and sentence pairs, below (`fact_page_part`, `pair_part`, `fact_held_out`):
+FEVER-symmetric and Fool Me Twice's test file are never trained on.
 """
 
 from __future__ import annotations
@@ -17,6 +20,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
+
+from . import evidence as facts
 
 TRAIN, DEV, TEST = "train", "dev", "test"
 
@@ -56,3 +62,49 @@ class SubjectSplit:
 
     def part(self, subject: str) -> str:
         return self.zsre.get(normalised(subject)) or subject_part(subject)
+
+
+def fact_page_part(page: str) -> str:
+    """Fool Me Twice dev, by Wikipedia page: half is for training, half is test."""
+    return TEST if bucket(page, "fact page") < 50 else TRAIN
+
+
+def pair_part(premise: str) -> str:
+    """Pairs of sentences (SNLI, MNLI, CAD, ...): all pairs of one premise are on one side."""
+    return DEV if bucket(premise, "pair") < 5 else TRAIN
+
+
+def fact_pair_part(claim: str, evidence: str) -> str:
+    """FEVER's own pairs: held-out ones are test, and of the rest 5 % of the evidences are dev."""
+    return TEST if fact_held_out(claim, evidence) else pair_part(facts.detokenised(evidence))
+
+
+def same_fact_text(text: str) -> str:
+    """Letters and digits alone, so that tokens, spacing, marks and a leading "The" don't leak a text."""
+    return normalised(facts.detokenised(text)).replace(" ", "").replace("_", "")
+
+
+WHOLE_SENTENCE = 40
+"""Shorter sentences ("He was born in 1956.") say nothing of which text they come from."""
+
+
+def evidence_keys(evidence: str) -> set[str]:
+    """An evidence and each of its sentences: several sentences are often given as one evidence."""
+    keys = {same_fact_text(s) for s in facts.sentences(facts.detokenised(evidence))}
+    return {same_fact_text(evidence)} | {k for k in keys if len(k) >= WHOLE_SENTENCE}
+
+
+@cache
+def held_out_facts() -> tuple[frozenset[str], frozenset[str]]:
+    """Claims and evidences that no training pair may have: every version of FEVER-symmetric, Fool Me Twice's
+    test file and the test half of its dev file."""
+    rows = list(facts.fever_symmetric()) + list(facts.fool_me_twice("test"))
+    rows += [r for r in facts.fool_me_twice("dev") if fact_page_part(r.page) == TEST]
+    claims = frozenset(same_fact_text(r.claim) for r in rows)
+    return claims, frozenset(k for r in rows for k in evidence_keys(r.evidence))
+
+
+def fact_held_out(claim: str, evidence: str) -> bool:
+    """Whether a claim, an evidence or a sentence of it stands in a test set, however it is written."""
+    claims, evidences = held_out_facts()
+    return same_fact_text(claim) in claims or not evidences.isdisjoint(evidence_keys(evidence))

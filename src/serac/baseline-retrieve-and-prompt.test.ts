@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { retrieveAndPrompt } from "./baseline-retrieve-and-prompt.ts";
+import { basePrompt, UnsupportedTaskError } from "./prompts.ts";
+
+it("puts the edit before the question, in the base model's own template", () => {
+  const prompt = retrieveAndPrompt(
+    { task: "qa", question: " Who rules Oz? ", answer: "Ozma" },
+    "Oz's  ruler?",
+  );
+  expect(prompt).toBe(
+    basePrompt(
+      "Assume this is true: Who rules Oz? Ozma. Now answer with as few words as possible, no sentence: Oz's ruler?",
+    ),
+  );
+});
+
+it("puts the evidence before the claim, and asks as the base model is asked", () => {
+  const prompt = retrieveAndPrompt(
+    { task: "fact-check", statement: "Oz is flat." },
+    "Oz is round.",
+  );
+  expect(prompt).toBe(basePrompt("Evidence: Oz is flat. True or False: Oz is round."));
+});
+
+it("knows no dialogue", () => {
+  const topic = { task: "dialogue", topic: "Oz", sentiment: "positive" } as const;
+  expect(() => retrieveAndPrompt(topic, "Oz?")).toThrow(UnsupportedTaskError);
+});

@@ -1,0 +1,26 @@
+/**
+ * RP, retrieve and prompt, of the paper's comparison (section 5, "baselines"): the edit is found by
+ * the same scope classifier as SERAC's, and the base model itself, not a counterfactual model,
+ * reads it before the input.
+ */
+import { type EditDescriptor, tidy, tidyDescriptor } from "./edit.ts";
+import { basePrompt, UnsupportedTaskError } from "./prompts.ts";
+
+/**
+ * The base model's prompt with the edit before the input. It is an instruction-following model, so
+ * the edit is given as what to assume; it answers in sentences, so it is asked for the answer
+ * alone, without which no answer of it would match a short target.
+ */
+export function retrieveAndPrompt(descriptor: EditDescriptor, input: string): string {
+  const edit = tidyDescriptor(descriptor);
+  switch (edit.task) {
+    case "qa":
+      return basePrompt(
+        `Assume this is true: ${edit.question} ${edit.answer}. Now answer with as few words as possible, no sentence: ${tidy(input)}`,
+      );
+    case "fact-check":
+      return basePrompt(`Evidence: ${edit.statement} True or False: ${tidy(input)}`);
+    case "dialogue":
+      throw new UnsupportedTaskError(edit.task);
+  }
+}

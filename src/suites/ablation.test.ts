@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { COLUMNS, type Column, hasCell, measureCell, plan, type SuiteSource } from "./ablation.ts";
+import type { AnswerEntry } from "./suite.ts";
+import { models } from "./test-models.ts";
+
+const place = (i: number) => `land${i}`;
+
+function entry(id: string, name: string, inputs: number): AnswerEntry {
+  return {
+    id,
+    task: "qa",
+    descriptor: { task: "qa", question: `who rules ${name}`, answer: `Queen of ${name}` },
+    inScope: Array.from({ length: inputs }, (_, i) => ({
+      input: `question ${i} on ${name}`,
+      target: `Queen of ${name}`,
+    })),
+    outOfScope: Array.from({ length: inputs }, (_, i) => ({ input: `${i} where is ${name}` })),
+  };
+}
+
+const source: SuiteSource = {
+  name: "lands",
+  entries: Array.from({ length: 120 }, (_, i) => entry(`e${i}`, place(i), 3)),
+  distractors: Array.from({ length: 30 }, (_, i) => entry(`d${i}`, place(500 + i), 0)),
+};
+const options = { sample: 100, cross: 20, seed: 1 };
+const column = (name: string) => COLUMNS.find((c) => c.name === name) as Column;
+
+/** The inputs that a plan scores. */
+function scored(of: ReturnType<typeof plan>): string[] {
+  return of.memory.flatMap((e) =>
+    (["inScope", "outOfScope"] as const).flatMap((side) =>
+      e[side].map(({ input }) => input).filter((_, i) => of.select(e.id, side, i)),
+    ),
+  );
+}
+
+describe("what a row of the ablation loads and scores", () => {
+  it("is a sample of edits, k at a time, with two inputs a side of each", () => {
+    const { memory, distractors, select } = plan(source, column("embedding"), 10, options);
+    expect(memory).toHaveLength(100);
+    expect(distractors).toBe(0);
+    for (const { id } of memory) {
+      expect([0, 1, 2].filter((i) => select(id, "inScope", i))).toHaveLength(2);
+      expect([0, 1, 2].filter((i) => select(id, "outOfScope", i))).toHaveLength(2);
+    }
+  });
+
+  it("is the same edits and inputs in every row and column", () => {
+    const inputs = COLUMNS.map((c) => scored(plan(source, c, 10, options)).sort());
+    for (const other of inputs) expect(other).toEqual(inputs[0]);
+    expect(scored(plan(source, column("two-stage"), 1000, options)).sort()).toEqual(inputs[0]);
+  });
+
+  it("adds the rest of the suite to a larger memory, then distractors, and scores none of them", () => {
+    const { memory, distractors } = plan(source, column("LU"), 1000, options);
+    expect(memory.map(({ id }) => id).slice(120)).toEqual(source.distractors.map(({ id }) => id));
+    expect(new Set(memory).size).toBe(150);
+    expect(distractors).toBe(30);
+    expect(plan(source, column("LU"), 110, options)).toMatchObject({ distractors: 0 });
+    expect(plan(source, column("LU"), 110, options).memory).toHaveLength(110);
+    expect(plan(source, column("LU"), 125, options)).toMatchObject({ distractors: 5 });
+  });
+
+  it("is fewer inputs, of the same ones, where cross-attention reads many edits", () => {
+    const all = new Set(scored(plan(source, column("cross-attention"), 100, options)));
+    const few = scored(plan(source, column("cross-attention"), 1000, options));
+    expect(all.size).toBe(400);
+    expect(few).toHaveLength(20);
+    for (const input of few) expect(all).toContain(input);
+  });
+});
+
+describe("a cell", () => {
+  const { scope, ...rest } = models();
+  const scopes = { embedding: scope, "cross-attention": scope, "two-stage": scope };
+
+  it("says what was loaded, what was scored and what came of it", async () => {
+    const of = { ...source, entries: source.entries.slice(0, 40) };
+    const cell = await measureCell(of, column("two-stage"), 1000, { ...rest, scopes }, options);
+    expect(cell).toMatchObject({
+      ...{ suite: "lands", task: "qa", k: 1000, column: "two-stage" },
+      ...{ loaded: 70, distractors: 30, editsScored: 40 },
+      editSuccess: { value: 1, n: 80 },
+      // Every "where is" ends in the edit's own last word, so the copying model changes it.
+      drawdown: { value: 1, n: 80 },
+      failures: { "false-hit": 80 },
+    });
+    expect(cell.examples).toHaveLength(12);
+  });
+
+  it("is not there for LU on statements", () => {
+    const statement = { task: "fact-check", statement: "Oz is flat." } as const;
+    const facts: SuiteSource = {
+      ...{ name: "facts", distractors: [] },
+      entries: [
+        { id: "f", task: "fact-check", descriptor: statement, inScope: [], outOfScope: [] },
+      ],
+    };
+    expect(COLUMNS.filter((c) => hasCell(facts, c)).map(({ name }) => name)).toEqual([
+      ...["embedding", "cross-attention", "two-stage", "RP"],
+    ]);
+    expect(COLUMNS.every((c) => hasCell(source, c))).toBe(true);
+  });
+});
