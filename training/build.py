@@ -48,6 +48,12 @@ SMOKE = {
         "training.scope.train --smoke",
         "training.export.encoder --from training/.work/scope-smoke/final --to {folder}",
     ],
+    # Both MiniLM models have the published word vectors, also the untrained encoder.
+    "cross-encoder": [
+        "training.cross.train --smoke",
+        "training.export.encoder --untrained --to {folder}",
+        "training.export.cross_encoder --from training/.work/cross-smoke --to {folder}",
+    ],
 }
 
 
