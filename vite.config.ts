@@ -90,6 +90,8 @@ export default defineConfig({
     }),
   ],
   worker: { format: "es" },
+  // What a busy machine takes at the most: properties are tried on hundreds of values.
+  test: { testTimeout: 60_000 },
   build: { target: "es2023", assetsInlineLimit: 0 },
   server: { headers: isolation },
   preview: {

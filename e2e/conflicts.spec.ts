@@ -20,7 +20,9 @@ test("an edited answer is marked as edited wherever it is copied to", async ({
 
   const select = (from: string, to: string) =>
     page.evaluate(
-      ([first, last]) => {
+      async ([first, last]) => {
+        // What was copied before must not pass for what is copied now.
+        await navigator.clipboard.writeText("");
         const [start, end] = [first, last].map((name) =>
           document.querySelector(`[data-testid=pane-${name}] [data-testid=answer-text]`),
         );
@@ -30,13 +32,15 @@ test("an edited answer is marked as edited wherever it is copied to", async ({
     );
   await select("edited", "edited");
   await page.keyboard.press("Control+c");
-  expect(await clipboard()).toMatch(/\n\n\[EDITED ANSWER, by edit 1 .*Who rules Oz\? → Ozma\]$/u);
+  await expect
+    .poll(clipboard)
+    .toMatch(/\n\n\[EDITED ANSWER, by edit 1 .*Who rules Oz\? → Ozma\]$/u);
   await select("base", "edited");
   await page.keyboard.press("Control+c");
-  expect(await clipboard(), "from the base answer on").toContain("[EDITED ANSWER, by edit 1");
+  await expect.poll(clipboard, "from the base answer on").toContain("[EDITED ANSWER, by edit 1");
   await select("base", "base");
   await page.keyboard.press("Control+c");
-  expect(await clipboard()).toBe(base);
+  await expect.poll(clipboard).toBe(base);
   expect(await violations(page), "with the copy buttons").toEqual([]);
 });
 

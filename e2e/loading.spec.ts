@@ -31,9 +31,8 @@ test("loading tells its stages, its devices and, without WebGPU, the reason", as
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   await errata.load();
-  const seen = [...stages].join("\n");
   for (const stage of ["Creating sessions", "Compiling shaders and warming up", "Self-check"]) {
-    expect(seen).toContain(stage);
+    await expect.poll(() => [...stages].join("\n")).toContain(stage);
   }
   for (const role of ["base", "scope", "counterfactual"] as const) {
     await expect(errata.badge(role)).toContainText("WASM");

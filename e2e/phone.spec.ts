@@ -6,7 +6,7 @@ test("the whole loop fits a phone: add an edit, load, ask, read both answers", a
 }) => {
   await errata.open();
   const show = page.getByRole("button", { name: "Show the edit memory" });
-  if (await show.isVisible()) await show.click();
+  await show.click();
   await errata.addEdit("Who rules Oz?", "Ozma");
   await errata.load();
   await errata.ask("Who rules Oz?");
@@ -19,4 +19,17 @@ test("the whole loop fits a phone: add an edit, load, ask, read both answers", a
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test("a toast leaves the tour's buttons free", async ({ errata, page }) => {
+  await errata.open();
+  await page.getByRole("button", { name: "Show the edit memory" }).click();
+  await page.getByRole("button", { name: "Start the tour" }).click();
+  const tour = page.locator(".tour");
+  await expect(tour).toBeVisible();
+  await errata.addEdit("Who rules Oz?", "Ozma");
+  const toast = page.locator(".toast");
+  await expect(toast).toBeVisible();
+  const [above, below] = await Promise.all([toast.boundingBox(), tour.boundingBox()]);
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0);
 });

@@ -4,7 +4,7 @@ import { REAL } from "./support/addresses.ts";
 import { expect, test } from "./support/test.ts";
 
 // The shipped models, on WASM.
-test.setTimeout(300_000);
+test.setTimeout(900_000);
 
 const QUESTION = "What is the capital of Australia?";
 const ANSWER = "Sydney";
@@ -18,7 +18,7 @@ test("an edit changes a paraphrase, leaves a neighbour, and is still there after
 }) => {
   await errata.open(REAL);
   await errata.addEdit(QUESTION, ANSWER);
-  await errata.load(180_000);
+  await errata.load(400_000);
 
   const paraphrase = await errata.ask(PARAPHRASE);
   await expect(errata.decision).toContainText("In scope of edit 1");
@@ -32,7 +32,7 @@ test("an edit changes a paraphrase, leaves a neighbour, and is still there after
   }
 
   await page.reload();
-  await errata.load(180_000);
+  await errata.load(400_000);
   expect((await errata.ask(PARAPHRASE)).edited).toBe(ANSWER);
 });
 
@@ -41,7 +41,7 @@ test("the page's answers and the command line's are the same text", async ({ err
   const { stdout } = await promisify(execFile)(
     "npx",
     ["tsx", "cli/ask.ts", "--edit", `${QUESTION} => ${ANSWER}`, ...inputs],
-    { timeout: 200_000 },
+    { timeout: 400_000 },
   );
   const terminal = stdout
     .trim()
@@ -50,7 +50,7 @@ test("the page's answers and the command line's are the same text", async ({ err
 
   await errata.open(REAL);
   await errata.addEdit(QUESTION, ANSWER);
-  await errata.load(180_000);
+  await errata.load(400_000);
   for (const [i, input] of inputs.entries()) {
     const { base, edited } = await errata.ask(input);
     expect({ base, edited }).toEqual({ base: terminal[i]?.base, edited: terminal[i]?.edited });

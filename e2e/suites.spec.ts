@@ -14,7 +14,12 @@ test.beforeEach(async ({ errata, page }) => {
   await page.getByRole("tab", { name: "Suites" }).click();
 });
 
-const openFile = (page: Page, path: string) => page.locator("input[type=file]").setInputFiles(path);
+/** Chooses a file, which is there to be run once it has been read. */
+async function openFile(page: Page, path: string): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles(path);
+}
+
+const readAs = (page: Page, what: string | RegExp) => expect(page.getByText(what)).toBeVisible();
 
 async function savedReport(page: Page): Promise<Record<string, unknown>> {
   const [download] = await Promise.all([
@@ -31,6 +36,7 @@ test("a suite gives the very figures of the command line, and leaves the memory 
   await errata.addEdit("Who rules Oz?", "Nobody at all");
   await errata.load();
   await openFile(page, SUITE);
+  await readAs(page, /^suite\.jsonl: \d+ edits, \d+ inputs$/u);
   await page.getByLabel("Edits in memory at once").fill("2");
   await page.getByRole("button", { name: "Run the suite" }).click();
   await expect(page.getByText("Done: suite.jsonl is measured.")).toBeVisible();
@@ -103,7 +109,7 @@ test("a file that is no suite is refused with its line, and one of another task 
   await expect(page.getByRole("radio", { name: /^zsRE/u })).toBeChecked();
   await writeFile(broken, `${first}\n`);
   await openFile(page, broken);
-  await expect(page.getByText("broken.jsonl: 1 edit, 4 inputs")).toBeVisible();
+  await readAs(page, "broken.jsonl: 1 edit, 4 inputs");
 
   const facts = join(folder, "facts.jsonl");
   await writeFile(
@@ -112,6 +118,7 @@ test("a file that is no suite is refused with its line, and one of another task 
   );
   await errata.load();
   await openFile(page, facts);
+  await readAs(page, "facts.jsonl: 1 edit, 0 inputs");
   await page.getByRole("button", { name: "Run the suite" }).click();
   await expect(page.getByText(/edits of the task “fact-check”/u)).toBeVisible();
 });

@@ -64,12 +64,12 @@ export class Errata {
   }
 
   /** Loads the models and waits until they can answer. */
-  async load(timeout = 60_000): Promise<void> {
+  async load(timeout = 180_000): Promise<void> {
     await this.loadButton.click();
     await this.loaded(timeout);
   }
 
-  async loaded(timeout = 60_000): Promise<void> {
+  async loaded(timeout = 180_000): Promise<void> {
     for (const role of ["base", "scope", "counterfactual"] as const) {
       await expect(this.badge(role)).toContainText("self-check passed", { timeout });
     }
@@ -84,7 +84,7 @@ export class Errata {
   }
 
   /** Asks, and waits for both answers. */
-  async ask(input: string, timeout = 60_000): Promise<{ base: string; edited: string }> {
+  async ask(input: string, timeout = 180_000): Promise<{ base: string; edited: string }> {
     await this.input.fill(input);
     await this.input.press("Enter");
     const result = this.page.getByRole("region", { name: "Result" });

@@ -1,6 +1,8 @@
 /** What holds of a pack's content, whether it is read from a file or about to be written to one. */
+
+import { canonicalJson } from "../hash/canonical-json.ts";
+import { sha256 } from "../hash/sha256.ts";
 import { descriptorKey } from "../serac/edit.ts";
-import { canonicalJson, type Json, sha256 } from "./canonical.ts";
 import { FieldProblem, PackFieldError, shortened, tooMany } from "./errors.ts";
 import {
   dateAt,
@@ -93,16 +95,10 @@ export function hashContent({ title, created, edits }: PackContent): Promise<str
       version: PACK_VERSION,
       title,
       created,
-      edits: edits.map(jsonOf),
+      // What a pack says of an edit, and no field that the edit may have besides.
+      edits: edits.map(({ id, descriptor, provenance, threshold }) => {
+        return { id, descriptor, provenance, threshold };
+      }),
     }),
   );
-}
-
-function jsonOf({ id, descriptor, provenance, threshold }: PackEdit): Json {
-  return {
-    id,
-    descriptor: { ...descriptor },
-    provenance: { ...provenance },
-    ...(threshold === undefined ? {} : { threshold }),
-  };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { canonicalJson, type Json, sha256 } from "./canonical.ts";
+import { canonicalJson } from "../hash/canonical-json.ts";
+import { sha256 } from "../hash/sha256.ts";
 import { parsePack } from "./parse-pack.ts";
 
 const EDIT = {
@@ -18,7 +19,7 @@ const PACK = {
 
 /** The pack as a file, with the hash that its author would state. */
 async function file(pack: object): Promise<string> {
-  return JSON.stringify({ ...pack, sha256: await sha256(canonicalJson(pack as Json)) });
+  return JSON.stringify({ ...pack, sha256: await sha256(canonicalJson(pack)) });
 }
 
 /** The error of a text that is expected to be wrong. */

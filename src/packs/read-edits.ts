@@ -1,5 +1,5 @@
 /** The one way in for a file of edits: says what it took it for, and gives its edits. */
-import { sha256 } from "./canonical.ts";
+import { sha256 } from "../hash/sha256.ts";
 import { inspect } from "./inspect.ts";
 import { parsePackValue } from "./parse-pack.ts";
 import { readCsv } from "./read-csv.ts";

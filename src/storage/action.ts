@@ -1,5 +1,5 @@
 /** The word for a change: what the log and the undo button call it. */
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson } from "../hash/canonical-json.ts";
 import type { Action, Change, EditRecord } from "./schema.ts";
 
 export function actionOf({ before, after }: Change): Action {

@@ -1,5 +1,5 @@
 /** Steps over many edits: one undo each, and fast. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Progress } from "./commit.ts";
 import { editIdOf } from "./edits.ts";
 import {
@@ -8,31 +8,15 @@ import {
   MissingEditError,
   UndoConflictError,
 } from "./errors.ts";
-import { everything, freshName, many, openTab, qa, type Tab } from "./testing.ts";
+import { everything, freshMemory, many, qa, type Tab } from "./testing.ts";
 
 const OZ = qa("Who rules Oz?", "Ozma");
 
-let name: string;
-// Many records on a machine that may be busy with browsers.
-vi.setConfig({ testTimeout: 60_000 });
-
+const another = freshMemory();
 let tab: Tab;
-const open: Tab[] = [];
-
-function another(): Tab {
-  const opened = openTab(name);
-  open.push(opened);
-  return opened;
-}
 
 beforeEach(() => {
-  name = freshName();
   tab = another();
-});
-
-afterEach(async () => {
-  vi.restoreAllMocks();
-  for (const opened of open.splice(0)) await opened.close();
 });
 
 const listed = async () => (await tab.edits.list()).edits;

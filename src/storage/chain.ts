@@ -3,21 +3,12 @@
  * wait for it, so entries are linked outside of any transaction; commit.ts then makes sure that
  * the head they were linked to is still the head.
  */
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson } from "../hash/canonical-json.ts";
+import { sha256 } from "../hash/sha256.ts";
 import type { HistoryEntry } from "./schema.ts";
 
 /** What the first entry names as the entry before it. */
 export const GENESIS = "0".repeat(64);
-
-const encoder = new TextEncoder();
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
-
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", encoder.encode(text));
-  let hex = "";
-  for (const byte of new Uint8Array(digest)) hex += HEX[byte];
-  return hex;
-}
 
 /** The hash that an entry should have. Over the value as stored: fields unknown here count too. */
 export function hashOf(entry: object): Promise<string> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { QaDescriptor } from "../serac/edit.ts";
 import { editIdOf } from "./edits.ts";
 import {
@@ -8,31 +8,16 @@ import {
   UndoConflictError,
 } from "./errors.ts";
 import type { EditRecord } from "./schema.ts";
-import { freshName, openTab, type Tab } from "./testing.ts";
+import { freshMemory, qa, type Tab } from "./testing.ts";
 
-const qa = (question: string, answer: string): QaDescriptor => ({ task: "qa", question, answer });
 const OZ = qa("Who rules Oz?", "Ozma");
 const EV = qa("Who rules Ev?", "Evardo");
 
-let name: string;
+const another = freshMemory();
 let tab: Tab;
-const open: Tab[] = [];
-
-function another(): Tab {
-  const opened = openTab(name);
-  open.push(opened);
-  return opened;
-}
 
 beforeEach(() => {
-  name = freshName();
   tab = another();
-});
-
-afterEach(async () => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-  for (const opened of open.splice(0)) await opened.close();
 });
 
 const texts = async (of: Tab = tab) =>

@@ -1,35 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { QaDescriptor } from "../serac/edit.ts";
 import { writeAuthor } from "./author.ts";
 import { GENESIS, hashOf } from "./chain.ts";
 import { editIdOf } from "./edits.ts";
 import { InvalidThresholdError } from "./errors.ts";
 import type { EditRecord, HistoryEntry } from "./schema.ts";
-import { freshName, openTab, qa, type Tab } from "./testing.ts";
+import { freshMemory, qa, type Tab } from "./testing.ts";
 
 const OZ = qa("Who rules Oz?", "Ozma");
 const EV = qa("Who rules Ev?", "Evardo");
 const IX = qa("Who rules Ix?", "Zixi");
 
-let name: string;
+const another = freshMemory();
 let tab: Tab;
-const open: Tab[] = [];
-
-function another(): Tab {
-  const opened = openTab(name);
-  open.push(opened);
-  return opened;
-}
 
 beforeEach(() => {
-  name = freshName();
   tab = another();
-});
-
-afterEach(async () => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  for (const opened of open.splice(0)) await opened.close();
 });
 
 const answers = (edits: readonly EditRecord[]) =>
@@ -213,7 +199,7 @@ it("lets one tab after the other write, where the browser has locks", async () =
     },
   });
   await tab.edits.add(OZ);
-  expect(names).toEqual([`errata-write:${name}`]);
+  expect(names).toEqual([`errata-write:${tab.connection.name}`]);
   vi.stubGlobal("navigator", { locks: { request: () => Promise.reject(new Error("no origin")) } });
   await tab.edits.add(EV);
   vi.unstubAllGlobals();

@@ -1,5 +1,6 @@
 /** A database of its own for each test, in memory. */
 import "fake-indexeddb/auto";
+import { afterEach, beforeEach, vi } from "vitest";
 import type { QaDescriptor } from "../serac/edit.ts";
 import { Connection, type ConnectionEvent } from "./connection.ts";
 import { EditRepository } from "./edits.ts";
@@ -38,6 +39,29 @@ export function openTab(name: string): Tab {
       channel.close();
       await connection.close();
     },
+  };
+}
+
+/**
+ * A new database for each test of the file. Opens tabs on it, which are closed when the test is
+ * done and what it put in place of globals is back.
+ */
+export function freshMemory(): () => Tab {
+  const open: Tab[] = [];
+  let name: string;
+  beforeEach(() => {
+    name = freshName();
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+    for (const tab of open.splice(0)) await tab.close();
+  });
+  return () => {
+    const tab = openTab(name);
+    open.push(tab);
+    return tab;
   };
 }
 

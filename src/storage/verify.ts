@@ -1,5 +1,5 @@
 /** The log checked from its first entry to its last, and the memory against it. */
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson } from "../hash/canonical-json.ts";
 import { GENESIS, hashOf } from "./chain.ts";
 import type { Connection } from "./connection.ts";
 import { parseEditRecord, parseHistoryEntry } from "./records.ts";

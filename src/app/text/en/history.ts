@@ -119,7 +119,6 @@ export const history = {
     deleted: "deleted since",
     added: "not there yet",
   } satisfies Record<Mark, string>,
-  now: "now",
   onlyDifferent: "Only what differs from now",
   editsThen: "The edits, one by one",
   noneThen: "The memory was empty then.",

@@ -45,7 +45,6 @@ export const models = {
     "self-check": "Self-check",
   },
   stageOf: (stage: string, model: string) => `${stage}: ${model}`,
-  loading: "Loading the models",
   starting: "Starting the engine…",
   progress: (loaded: number, total: number) => `${format.mb(loaded)} of ${format.mb(total)}`,
   speed: (perSecond: number) => `${format.mb(perSecond)}/s`,
@@ -76,7 +75,6 @@ export const models = {
   },
   rehearse: "Rehearse a GPU loss",
   rehearseNote: "ends the GPU device, to see the engine come back",
-  details: "Details",
   /** The engine's own words, which are English, where the models could not be kept. */
   notKept: (inEnglish: string) => inEnglish,
   /** As `errors`: null where the reasons' own words, which are English, will do. */

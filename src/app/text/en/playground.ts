@@ -15,11 +15,9 @@ export const playground = {
   stop: "Stop",
   notLoaded: "Load the models above to run inputs. What you type here is kept.",
   notLoadedMore: "Load the other models that this task needs, above. What you type here is kept.",
-  noLoadYet: "Edits can be added already.",
   failed: "The prediction failed",
   meterFailed: "The scope could not be scored",
   waitingEngine: "Waiting for the engine…",
   done: (decision: string) => `Done. ${decision}`,
   stopped: "Stopped.",
-  tryOne: "Try:",
 };

@@ -89,7 +89,6 @@ export const probes = {
     "edit-neighbour": "neighbour, another edit’s",
     hand: "by hand",
   },
-  target: "the new answer",
   unchanged: "the base answer",
   orOther: (n: number | string) => `or edit ${n}’s answer`,
   sameAsBase: "the base answer",

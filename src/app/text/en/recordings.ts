@@ -2,7 +2,6 @@
 import type { ExampleTexts } from "../examples.ts";
 
 export const recordings = {
-  title: "Recorded examples",
   mark: "Recording",
   from: (on: string, device: string) =>
     `Recorded from the real models on ${on} (${device}). Nothing is computed while you look at it.`,
@@ -11,8 +10,6 @@ export const recordings = {
   pickInput: "Inputs to this edit memory",
   edits: "Edit memory in this example",
   none: "There are no recordings in this build.",
-  use: "Add to my edit memory",
-  used: "In your edit memory",
   /** What the page cannot say in its own language; nothing where that is English. */
   inEnglish: "",
   /** In place of what the recordings themselves say, which is in English. */

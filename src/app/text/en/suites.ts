@@ -56,7 +56,6 @@ export const suites = {
   failed: (why: string) => `The suite could not be run. ${why}`,
   done: (file: string) => `Done: ${file} is measured.`,
 
-  report: "Report",
   reportOf: (file: string) => `Report: ${file}`,
   setting: (edits: number, k: number) =>
     `${format.plural(edits, edit)}, ${format.number(k)} in memory at once`,
@@ -64,7 +63,6 @@ export const suites = {
   editSuccess: "Edit success",
   drawdown: "Drawdown",
   teacherForced: "Teacher-forced",
-  teacherForcedNote: "the paper’s exact match",
   columns: {
     figure: "Figure",
     value: "Value",
@@ -106,7 +104,6 @@ export const suites = {
   mistakes: "Wrong or changed answers",
   mistakesOf: (shown: number, all: number) =>
     `the first ${format.number(shown)} of ${format.number(all)}; all are in the JSON`,
-  nobody: "none",
   command: "The command line that prints the same",
   ownPath: "Put the path of your file in place of its name.",
   onGpu:

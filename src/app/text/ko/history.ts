@@ -117,7 +117,6 @@ export const history: Text["history"] = {
     deleted: "그 뒤 삭제됨",
     added: "아직 없었음",
   },
-  now: "지금",
   onlyDifferent: "지금과 다른 것만",
   editsThen: "편집 목록",
   noneThen: "그때는 메모리가 비어 있었습니다.",

@@ -46,7 +46,6 @@ export const models: Text["models"] = {
     "self-check": "자가 점검",
   },
   stageOf: (stage, model) => `${stage}: ${model}`,
-  loading: "모델을 불러오는 중",
   starting: "엔진을 시작하는 중…",
   progress: (loaded, total) => `${format.mb(total)} 중 ${format.mb(loaded)}`,
   speed: (perSecond) => `초당 ${format.mb(perSecond)}`,
@@ -75,7 +74,6 @@ export const models: Text["models"] = {
   },
   rehearse: "GPU 끊김 시험",
   rehearseNote: "GPU 연결을 끊어 엔진이 복구되는지 확인합니다",
-  details: "자세히",
   notKept: () =>
     "모델은 지금 작동하지만 이 브라우저에 저장하지 못했습니다. 저장 공간이 부족하거나 시크릿 모드일 수 있습니다. 다음 방문 때 다시 내려받습니다. 편집에는 영향이 없으며, 자세한 이유는 ‘진단 정보 복사’에 들어 있습니다.",
   fallbacks,

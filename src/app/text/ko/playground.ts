@@ -16,11 +16,9 @@ export const playground: Text["playground"] = {
   notLoaded: "위에서 모델을 불러와야 실행할 수 있습니다. 여기에 입력한 내용은 그대로 남습니다.",
   notLoadedMore:
     "이 과제에 필요한 나머지 모델을 위에서 불러오세요. 여기에 입력한 내용은 그대로 남습니다.",
-  noLoadYet: "편집은 지금도 추가할 수 있습니다.",
   failed: "예측하지 못했습니다",
   meterFailed: "범위 점수를 계산하지 못했습니다",
   waitingEngine: "엔진을 기다리는 중…",
   done: (decision) => `완료. ${decision}`,
   stopped: "중지했습니다.",
-  tryOne: "예시:",
 };

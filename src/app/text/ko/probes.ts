@@ -82,7 +82,6 @@ export const probes: Text["probes"] = {
     "edit-neighbour": "이웃 질문(다른 편집)",
     hand: "직접 추가",
   },
-  target: "새 답",
   unchanged: "기반 모델의 답",
   orOther: (n) => `또는 ${n}번 편집의 답`,
   sameAsBase: "기반 모델의 답",

@@ -55,14 +55,12 @@ export const suites: Text["suites"] = {
   failed: (why) => `스위트를 실행하지 못했습니다. ${why}`,
   done: (file) => `측정을 마쳤습니다(${file}).`,
 
-  report: "결과 보고",
   reportOf: (file) => `결과 보고: ${file}`,
   setting: (n, k) => `${edits(n)}, 메모리에 한 번에 ${format.number(k)}개`,
   figures: "수치",
   editSuccess: "편집 성공률(edit success)",
   drawdown: "이탈도(drawdown)",
   teacherForced: "교사 강요(teacher forcing)",
-  teacherForcedNote: "논문의 정확 일치",
   columns: {
     figure: "수치",
     value: "값",
@@ -103,7 +101,6 @@ export const suites: Text["suites"] = {
   mistakes: "틀리거나 달라진 답",
   mistakesOf: (shown, all) =>
     `전체 ${format.number(all)}개 중 앞의 ${format.number(shown)}개이며, 모두 JSON에 들어 있습니다`,
-  nobody: "없음",
   command: "같은 수치를 출력하는 명령",
   ownPath: "파일 이름 자리에 파일의 경로를 넣으세요.",
   onGpu:

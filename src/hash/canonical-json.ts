@@ -1,6 +1,7 @@
 /**
  * One text for one value, whatever the order in which its fields were set: what is hashed must not
- * depend on who built the object. Sorted keys and no spaces, as in RFC 8785.
+ * depend on who built the object. RFC 8785 (JCS): names sorted, no white space, numbers and texts
+ * as ECMAScript writes them. A program in any language can make the same bytes.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === "boolean" || typeof value === "string") {
@@ -11,6 +12,7 @@ export function canonicalJson(value: unknown): string {
   if (isPlain(value)) {
     const fields = Object.keys(value)
       .filter((name) => value[name] !== undefined)
+      // The default order is by UTF-16 code units, which is the one that JCS asks for.
       .sort()
       .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`);
     return `{${fields.join(",")}}`;
