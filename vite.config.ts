@@ -90,8 +90,6 @@ export default defineConfig({
     }),
   ],
   worker: { format: "es" },
-  // What a busy machine takes at the most: properties are tried on hundreds of values.
-  test: { testTimeout: 60_000 },
   build: { target: "es2023", assetsInlineLimit: 0 },
   server: { headers: isolation },
   preview: {
@@ -99,5 +97,7 @@ export default defineConfig({
   },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "cli/**/*.test.ts"],
+    // What a busy machine takes at the most: properties are tried on hundreds of values.
+    testTimeout: 60_000,
   },
 });

@@ -1,5 +1,5 @@
 /** Steps over many edits: one undo each, and fast. */
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Progress } from "./commit.ts";
 import { editIdOf } from "./edits.ts";
 import {
