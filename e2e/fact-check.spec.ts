@@ -166,3 +166,59 @@ test("a statement has probes of its own, and those that a person adds", async ({
   await expect(page.getByText("✓ passed")).not.toHaveCount(0);
   expect(await violations(page), "a statement's probes").toEqual([]);
 });
+
+test("statements go out and come back, in a file and in a link, and the history tells them", async ({
+  browser,
+  errata,
+  page,
+}) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await errata.open();
+  await errata.addEdit("Who rules Ev?", "Evardo");
+  await errata.pickTask("Fact checking");
+  await errata.addStatement(STATEMENT);
+  await errata.edit(2).getByRole("button", { name: "Change edit 2" }).click();
+  const list = page.getByRole("list", { name: "Edit memory", exact: true });
+  await list.getByLabel("Statement, read as evidence").fill(`${STATEMENT} Today.`);
+  await list.getByRole("button", { name: "Save" }).click();
+  await expect(errata.edit(2)).toContainText("Today.");
+  await page.getByRole("radio", { name: "Facts" }).click();
+  await expect(errata.edit(1)).toBeHidden();
+  await page.getByRole("radio", { name: "All tasks" }).click();
+
+  await errata.input.fill(CLAIM);
+  await page.getByRole("button", { name: "Export or share…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export or share edits" });
+  await dialog.getByLabel(/present input/u).check();
+  await dialog.getByRole("button", { name: "Copy a link" }).click();
+  await expect(dialog).toContainText("Link copied");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const download = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Save 2 edits as a file" }).click();
+  const path = await (await download).path();
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("tab", { name: "History" }).click();
+  const steps = page.getByRole("list", { name: "Changes, newest first" });
+  await expect(steps).toContainText(`${STATEMENT} Today.`);
+
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto("/");
+  await other.getByRole("button", { name: "Import…" }).click();
+  await other.setInputFiles("input[type=file]", path);
+  await expect(other.getByRole("dialog")).toContainText(`${STATEMENT} Today.`);
+  await other.getByRole("button", { name: "Import 2 edits" }).click();
+  await expect(other.getByRole("listitem", { name: "Edit 2", exact: true })).toContainText(
+    "Today.",
+  );
+  await context.close();
+
+  const fresh = await browser.newContext();
+  const guest = await fresh.newPage();
+  await guest.goto(link);
+  await guest.getByRole("button", { name: "Import 2 edits" }).click();
+  await expect(guest.getByRole("radio", { name: "Fact checking" })).toBeChecked();
+  await expect(guest.locator("#playground-input")).toHaveValue(CLAIM);
+  await fresh.close();
+});
