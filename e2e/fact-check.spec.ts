@@ -23,14 +23,14 @@ test("a statement is added and judges claims; out of scope the base verdict stan
   await expect(errata.badge("counterfactual")).toBeHidden();
 
   const inside = await errata.ask(CLAIM);
-  await expect(errata.decision).toContainText(/In scope of edit 1, p = 0\.\d+/u);
+  await expect(errata.decision).toContainText(/In scope of edit 1, p [=>] 0\.\d+/u);
   expect(inside.edited).toBe("True");
   expect(["True", "False"]).toContain(inside.base);
   for (const name of ["base", "edited"] as const) {
     const bars = errata.pane(name).getByLabel("Probabilities of True and False");
-    await expect(bars).toContainText(/True0\.\d+.*False0\.\d+/su);
+    await expect(bars).toContainText(/True(> )?0\.\d+.*False(< )?0\.\d+/su);
   }
-  await expect(errata.pane("edited")).toContainText(/base: 0\.\d+/u);
+  await expect(errata.pane("edited")).toContainText(/base: [<> ]*0\.\d+/u);
   await expect(page.locator(".decision-quote")).toContainText(STATEMENT);
   await expect(page.getByTestId("why")).toContainText("that statement as evidence");
   expect(await violations(page), "a verdict in scope").toEqual([]);

@@ -64,20 +64,13 @@ export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit
       empty={anyOn ? text.result.typing[task] : text.result.noEdits[task]}
       stale={stale}
       saidBy={
-        <>
-          {meter && rows.length > 0 && (
-            <p className="meter-note" data-testid="said-by">
-              {text.scope.saidBy(text.scope.kinds[meter.scope], namesOf(meter.scope, models))}
-              {unlisted > 0 && ` ${text.scope.shortList(listed, unlisted)}`}
-            </p>
-          )}
-          <Suspense fallback={null}>
-            <ClassifierPicker
-              value={scope}
-              onChange={(next) => choices.getState().setScope(next)}
-            />
-          </Suspense>
-        </>
+        meter &&
+        rows.length > 0 && (
+          <p className="meter-note" data-testid="said-by">
+            {text.scope.saidBy(text.scope.kinds[meter.scope], namesOf(meter.scope, models))}
+            {unlisted > 0 && ` ${text.scope.shortList(listed, unlisted)}`}
+          </p>
+        )
       }
       handle={
         <Suspense fallback={null}>
@@ -118,6 +111,9 @@ export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit
           {text.scope.notKept(problemText(thresholdProblem, text))}
         </p>
       )}
+      <Suspense fallback={null}>
+        <ClassifierPicker value={scope} onChange={(next) => choices.getState().setScope(next)} />
+      </Suspense>
     </ScopeMeter>
   );
 }

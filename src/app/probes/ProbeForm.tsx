@@ -112,12 +112,15 @@ export function ProbeForm(props: Props) {
       />
       {draft.scope === "in" &&
         (task === "fact-check" ? (
-          <Segments
-            label={text.probes.answer}
-            value={draft.target}
-            options={VERDICTS.map((value) => ({ value, label: value, lang: "en" }))}
-            onChange={(target) => onDraft({ ...draft, target })}
-          />
+          <div className="choice">
+            <span className="field-label">{text.probes.answer}</span>
+            <Segments
+              label={text.probes.answer}
+              value={draft.target}
+              options={VERDICTS.map((value) => ({ value, label: value, lang: "en" }))}
+              onChange={(target) => onDraft({ ...draft, target })}
+            />
+          </div>
         ) : (
           field("target", text.probes.answer, text.probes.answerExample)
         ))}

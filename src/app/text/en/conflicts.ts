@@ -1,5 +1,6 @@
 /** Edits that get in each other's way. */
 import type { ConflictReason } from "../../../serac/conflicts.ts";
+import { pIs } from "../format.ts";
 import { format } from "./format.ts";
 
 const reasons: Record<ConflictReason, string> = {
@@ -18,7 +19,7 @@ export const conflicts = {
   reasons,
   pair: (a: number, b: number) => `Edits ${a} and ${b}`,
   p: (question: number, edit: number, p: string) =>
-    `text of edit ${question} in the scope of edit ${edit}: p = ${p}`,
+    `text of edit ${question} in the scope of edit ${edit}: ${pIs(p)}`,
   delete: (n: number) => `Delete edit ${n}`,
   switchOff: (n: number) => `Switch off edit ${n}`,
   show: (n: number) => `Show edit ${n}`,

@@ -1,3 +1,4 @@
+import { pIs } from "../format.ts";
 import type { Text } from "../text.ts";
 import { format } from "./format.ts";
 
@@ -14,7 +15,8 @@ export const conflicts: Text["conflicts"] = {
     "one-in-scope": "한쪽의 내용이 다른 쪽의 범위 안에 있습니다.",
   },
   pair: (a, b) => `${a}번 편집과 ${b}번 편집`,
-  p: (question, edit, p) => `${question}번 편집의 내용이 ${edit}번 편집의 범위 안일 확률: p = ${p}`,
+  p: (question, edit, p) =>
+    `${question}번 편집의 내용이 ${edit}번 편집의 범위 안일 확률: ${pIs(p)}`,
   delete: (n) => `${n}번 편집 삭제`,
   switchOff: (n) => `${n}번 편집 끄기`,
   show: (n) => `${n}번 편집 보기`,
