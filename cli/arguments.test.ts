@@ -41,18 +41,22 @@ describe("parseEvalArguments", () => {
       kind: "all",
       markdown: false,
       sample: 100,
+      inputs: 1,
       cross: 100,
-      threads: 1,
+      minutes: 28,
+      threads: 2,
       models: "public/models",
     });
-    const argv = "--all --log l.jsonl --markdown --sample 50 --cross 30 --threads 2 --models m";
+    const argv =
+      "--all --log l.jsonl --markdown --sample 50 --inputs 2 --cross 30 --full --threads 1 --models m";
     expect(parseEvalArguments(argv.split(" "))).toEqual({
       kind: "all",
       log: "l.jsonl",
       markdown: true,
       sample: 50,
+      inputs: 2,
       cross: 30,
-      threads: 2,
+      threads: 1,
       models: "m",
     });
   });
@@ -68,6 +72,7 @@ describe("parseEvalArguments", () => {
     [["a", "--log", "l.jsonl"], /--log is an option that only --all has/u],
     [["--all", "a"], /every suite/u],
     [["--all", "--edits", "3"], /--all does not have/u],
+    [["--all", "--full", "--minutes", "3"], /nothing to say/u],
     [["--all", "--sample", "0"], /--sample must be a whole number/u],
     [["a", "--given-edit", "--decisions"], /nothing to measure/u],
     [["a", "--nonsense"], /nonsense/u],

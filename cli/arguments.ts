@@ -28,8 +28,12 @@ npm run eval -- --all [options]
   --log FILE       keep each figure in FILE (JSON Lines) as it is measured, and go on from there
   --markdown       print the table as Markdown
   --sample N       edits scored a row (100)
-  --cross N        inputs scored a row where cross-attention reads 1,000 edits (100)
-  --threads N, --models DIR   as above
+  --inputs N       inputs in scope, and out of scope, scored of each edit (1)
+  --cross N        inputs scored a row where cross-attention reads 100 edits or more (100)
+  --minutes M      when those rows, which come last, share what is left of M minutes (28)
+  --full           no such limit
+  --threads N      threads of the WASM runtime (2)
+  --models DIR     as above
 `;
 
 export interface SuiteArguments {
@@ -52,7 +56,10 @@ export interface AllArguments {
   readonly log?: string;
   readonly markdown: boolean;
   readonly sample: number;
+  readonly inputs: number;
   readonly cross: number;
+  /** Absent where there is no limit. */
+  readonly minutes?: number;
   readonly threads: number;
   readonly models: string;
 }
@@ -61,7 +68,7 @@ export interface AllArguments {
 export function parseEvalArguments(argv: readonly string[]): SuiteArguments | AllArguments {
   const { values, positionals } = parse(argv);
   const common = {
-    threads: count("--threads", values.threads) ?? 1,
+    threads: count("--threads", values.threads) ?? (values.all ? 2 : 1),
     models: values.models ?? "public/models",
   };
   return values.all
@@ -73,7 +80,11 @@ type Values = ReturnType<typeof parse>["values"];
 type Own<T> = Omit<T, "threads" | "models">;
 
 function suiteArguments(values: Values, positionals: readonly string[]): Own<SuiteArguments> {
-  refuse(values, ["log", "markdown", "sample", "cross"], "only --all has");
+  refuse(
+    values,
+    ["log", "markdown", "sample", "inputs", "cross", "minutes", "full"],
+    "only --all has",
+  );
   const [suite, ...more] = positionals;
   if (suite === undefined) {
     throw new UsageError("Which suite? Give the path of a .jsonl file, or --all.");
@@ -103,12 +114,17 @@ function allArguments(values: Values, positionals: readonly string[]): Own<AllAr
   if (positionals.length > 0) {
     throw new UsageError(`--all takes every suite; "${positionals.join(" ")}" is left over.`);
   }
+  if (values.full && values.minutes !== undefined) {
+    throw new UsageError("--full has no limit, so --minutes has nothing to say.");
+  }
   return {
     kind: "all",
     ...optional("log", values.log),
     markdown: values.markdown ?? false,
     sample: count("--sample", values.sample) ?? 100,
+    inputs: count("--inputs", values.inputs) ?? 1,
     cross: count("--cross", values.cross) ?? 100,
+    ...optional("minutes", values.full ? undefined : (count("--minutes", values.minutes) ?? 28)),
   };
 }
 
@@ -137,7 +153,10 @@ function parse(argv: readonly string[]) {
         log: { type: "string" },
         markdown: { type: "boolean" },
         sample: { type: "string" },
+        inputs: { type: "string" },
         cross: { type: "string" },
+        minutes: { type: "string" },
+        full: { type: "boolean" },
       },
     });
   } catch (error) {

@@ -12,7 +12,9 @@ import {
   type AblationModels,
   type Cell,
   COLUMNS,
+  type Column,
   hasCell,
+  isCostly,
   measureCell,
   SIZES,
   type SuiteSource,
@@ -27,6 +29,7 @@ import {
 } from "../src/suites/cached-models.ts";
 import { type AnswerEntry, parseSuite } from "../src/suites/suite.ts";
 import type { AllArguments } from "./arguments.ts";
+import { fittingFor } from "./fitting.ts";
 import { loadForTerminal } from "./models.ts";
 
 const SUITES = ["zsre", "counterfact", "qa-hard", "fact-check"] as const;
@@ -36,9 +39,11 @@ const DISTRACTOR_FOLDER = "cli/distractors";
 const SEED = 1;
 
 export async function evaluateAll(options: AllArguments): Promise<void> {
+  const start = performance.now();
   const files = await Promise.all(SUITES.map(readSource));
   const loaded = await loadForTerminal(options.models, options.threads, ["qa", "fact-check"]);
-  const measuring = { sample: options.sample, cross: options.cross, seed: SEED };
+  const { sample, inputs, cross } = options;
+  const measuring = { sample, inputs, cross, seed: SEED };
   const log = await openLog(options.log, {
     ...measuring,
     models: Object.fromEntries(loaded.report.models.map(({ name, sha256 }) => [name, sha256])),
@@ -46,18 +51,41 @@ export async function evaluateAll(options: AllArguments): Promise<void> {
   });
   const manifest = parseManifest(await nodeFiles(options.models).readManifest());
   const models = caching(loaded, manifest.models.scope.calibration);
-  for (const { source } of files) {
-    for (const column of COLUMNS.filter((c) => hasCell(source, c))) {
-      for (const k of SIZES.filter((size) => !log.has(source.name, size, column.name))) {
-        const name = `${source.name}, k ${k}, ${column.name}`;
-        const cell = await measureCell(source, column, k, models, measuring, progress(name));
-        await log.add(cell);
-        console.error(`${name}: ${cell.seconds.toFixed(0)} s`);
-      }
-    }
+  const end = options.minutes === undefined ? undefined : start + options.minutes * 60_000;
+  const sources = files.map(({ source }) => readable(source, loaded));
+  const todo = cellsOf(sources).filter((cell) => !log.has(cell));
+  for (const [i, { source, column, k, costly }] of todo.entries()) {
+    const name = `${source.name}, k ${k}, ${column.name}`;
+    const now = performance.now();
+    const cell = await measureCell(source, column, k, models, {
+      ...measuring,
+      // Those that cost most come last and share the time that is left.
+      ...(costly && end !== undefined && { deadline: now + (end - now) / (todo.length - i) }),
+      onProgress: progress(name),
+    });
+    await log.add(cell);
+    console.error(`${name}: ${cell.seconds.toFixed(0)} s`);
   }
   const table = options.markdown ? markdownTables : tableLines;
   console.log(table(log.cells).join("\n"));
+}
+
+interface CellToMeasure {
+  readonly source: SuiteSource;
+  readonly column: Column;
+  readonly k: number;
+  readonly costly: boolean;
+}
+
+/** Suite by suite, so that answers are used again while they are known; the costly ones last. */
+function cellsOf(sources: readonly SuiteSource[]): CellToMeasure[] {
+  const all = sources.flatMap((source) =>
+    COLUMNS.filter((column) => hasCell(source, column)).flatMap((column) =>
+      SIZES.map((k) => ({ source, column, k, costly: isCostly(column, k) })),
+    ),
+  );
+  const costly = all.filter((cell) => cell.costly).sort((a, b) => a.k - b.k);
+  return [...all.filter((cell) => !cell.costly), ...costly];
 }
 
 /** A suite and its distractors, with the hash of both files. */
@@ -67,6 +95,24 @@ async function readSource(name: string): Promise<{ source: SuiteSource; sha256: 
   return {
     source: { name, entries: answerEntries(suite), distractors: answerEntries(more) },
     sha256: createHash("sha256").update(suite).update(more).digest("hex"),
+  };
+}
+
+/** The project's own suites fit its models; with others, as the tests', some texts may not. */
+function readable(source: SuiteSource, loaded: LoadedModels): SuiteSource {
+  // Together, since each input may be read with each edit.
+  const all = fittingFor([...source.entries, ...source.distractors], loaded);
+  const { edits, inputs } = all.leftOut;
+  if (edits + inputs > 0) {
+    console.error(`${source.name}: ${edits} edits and ${inputs} inputs are too long, left out`);
+  }
+  const kept = new Map(all.entries.map((entry) => [entry.id, entry]));
+  const keptOf = (entries: readonly AnswerEntry[]) =>
+    entries.flatMap(({ id }) => kept.get(id) ?? []);
+  return {
+    ...source,
+    entries: keptOf(source.entries),
+    distractors: keptOf(source.distractors),
   };
 }
 
@@ -95,7 +141,8 @@ function caching(
 
 interface Log {
   readonly cells: readonly Cell[];
-  has(suite: string, k: number, column: string): boolean;
+  /** Whether the figure is there and complete. */
+  has(cell: CellToMeasure): boolean;
   add(cell: Cell): Promise<void>;
 }
 
@@ -111,8 +158,14 @@ async function openLog(path: string | undefined, header: LogHeader): Promise<Log
   }
   return {
     cells,
-    has: (suite, k, column) =>
-      cells.some((cell) => cell.suite === suite && cell.k === k && cell.column === column),
+    has: ({ source, k, column }) =>
+      cells.some(
+        (cell) =>
+          cell.complete &&
+          cell.suite === source.name &&
+          cell.k === k &&
+          cell.column === column.name,
+      ),
     async add(cell) {
       cells.push(cell);
       if (path !== undefined) await appendFile(path, logLine(cell));

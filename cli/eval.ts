@@ -1,12 +1,14 @@
 /** `npm run eval`: runs an edit suite over the shipped models and prints what was measured. */
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { UnsupportedTaskError } from "../src/serac/prompts.ts";
 import { DEFAULT_THRESHOLD } from "../src/serac/scope.ts";
 import { measureSuite } from "../src/suites/measure.ts";
 import { type Mistake, reportLines } from "../src/suites/report.ts";
-import { parseSuite } from "../src/suites/suite.ts";
+import { type AnswerEntry, parseSuite, type SuiteEntry } from "../src/suites/suite.ts";
 import { EVAL_USAGE, parseEvalArguments, type SuiteArguments } from "./arguments.ts";
 import { evaluateAll } from "./eval-all.ts";
+import { fittingFor } from "./fitting.ts";
 import { main } from "./main.ts";
 import { loadForTerminal } from "./models.ts";
 
@@ -16,10 +18,11 @@ await main(EVAL_USAGE, async () => {
 });
 
 async function evaluateSuite(options: SuiteArguments): Promise<void> {
-  const entries = parseSuite(await readFile(options.suite, "utf8"));
-  const tasks = [...new Set(entries.map(({ task }) => task))];
+  const suite = parseSuite(await readFile(options.suite, "utf8")).map(withAnswers);
+  const tasks = [...new Set(suite.map(({ task }) => task))];
   const loaded = await loadForTerminal(options.models, options.threads, tasks);
   const models = { ...loaded, scope: loaded.scopes[options.scope] };
+  const { entries, leftOut } = fittingFor(suite, loaded);
   const report = await measureSuite(basename(options.suite), entries, models, {
     edits: options.edits,
     method: options.method,
@@ -30,10 +33,18 @@ async function evaluateSuite(options: SuiteArguments): Promise<void> {
     onProgress: progressLine(),
   });
   console.log(reportLines(report).join("\n"));
+  if (leftOut.edits + leftOut.inputs > 0) {
+    console.log(`too long       ${leftOut.edits} edits, ${leftOut.inputs} inputs, left out`);
+  }
   if (options.mistakes) for (const mistake of report.mistakes) console.log(mistakeLine(mistake));
   if (options.json !== undefined) {
-    await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+    await writeFile(options.json, `${JSON.stringify({ ...report, leftOut }, null, 2)}\n`);
   }
+}
+
+function withAnswers(entry: SuiteEntry): AnswerEntry {
+  if (entry.task === "dialogue") throw new UnsupportedTaskError(entry.task);
+  return entry;
 }
 
 function mistakeLine({ failure, editId, chosen, input, target, edited }: Mistake): string {

@@ -36,7 +36,7 @@ export function installPackages() {
 const SYSTEM_CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
 /** Where a Chromium is that tests can use; undefined means the one that Playwright manages. */
-function systemChromium() {
+export function systemChromium() {
   const asked = process.env.ERRATA_CHROMIUM;
   return asked ?? SYSTEM_CHROMIUM.find((path) => existsSync(path));
 }

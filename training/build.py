@@ -3,6 +3,7 @@
     python -m training.build base
     python -m training.build counterfactual        74 minutes on two cores
     python -m training.build scope-embedding       80 minutes on two cores
+    python -m training.build cross-encoder         58 minutes on one core
     python -m training.build NAME --smoke          all steps on a few rows, into a temporary folder
 
 The steps are the documented commands, printed as they run. A run that was stopped goes on from its
@@ -34,6 +35,12 @@ STEPS = {
           ), start=1)),
         f"training.scope.calibrate --model {SCOPE}4/final",
         f"training.export.encoder --from {SCOPE}4/final",
+    ],
+    # Starts from the shipped embedding classifier, whose word table it shares.
+    "cross-encoder": [
+        "training.cross.train --minutes 58",
+        "training.cross.evaluate --part dev --calibrate",
+        "training.export.cross_encoder --from training/.work/cross-encoder",
     ],
 }
 # The counterfactual model shares the base's embedding, so the base is exported beside it.

@@ -16,7 +16,7 @@ from random import Random
 from training.counterfactual.prompt import tidy
 from training.data.contrast import Contrast, contrast, people_in
 from training.data.evidence import FALSE, TRUE, Row, fever_pairs, fever_symmetric, fool_me_twice
-from training.data.split import TEST, evidence_keys, fact_held_out, fact_page_part, same_fact_text
+from training.data.split import TEST, bucket, evidence_keys, fact_held_out, fact_page_part, same_fact_text
 
 SYMMETRIC_EDITS, PAGE_EDITS, GENERATED_EDITS = 120, 90, 70
 SUPPORTED, REFUTED = "supported", "refuted"
@@ -45,7 +45,9 @@ def id_of(source: str, evidence: str) -> str:
 
 
 def claim_case(row: Row, kind: str | None = None) -> dict:
-    return {"input": row.claim, "target": row.label, "kind": kind or (SUPPORTED if row.label == TRUE else REFUTED)}
+    """Fool Me Twice's claims were written to fool their readers: a report tells them from FEVER-symmetric's."""
+    source = ", Fool Me Twice" if row.page else ""
+    return {"input": row.claim, "target": row.label, "kind": kind or f"{SUPPORTED if row.label == TRUE else REFUTED}{source}"}
 
 
 def symmetric_groups() -> list[list[Row]]:
@@ -113,27 +115,34 @@ def page_entries(rng: Random) -> list[dict]:
             others = [r for r in rows if evidence_keys(r.evidence).isdisjoint(evidence_keys(evidence))]
             others = [r for r in others if len(content_words(r.claim) & content_words(evidence)) <= 3]
             if others:
-                made = entry("fool-me-twice", evidence, [claim_case(r) for r in mine], page)
-                made["outside"] = [(r.claim, SAME_PAGE) for r in rng.sample(others, min(2, len(others)))]
-                entries.append(made)
+                entries.append({**entry("fool-me-twice", evidence, [claim_case(r) for r in mine], page), "others": others})
     rng.shuffle(entries)
-    return entries[:PAGE_EDITS]
+    chosen = entries[:PAGE_EDITS]
+    loaded = {same_fact_text(c["input"]) for e in chosen for c in e["inside"]}
+    for made in chosen:
+        # First those that no other edit of the suite is about: in a large memory the others are in some edit's scope.
+        others = sorted(rng.sample(made["others"], len(made["others"])), key=lambda r: same_fact_text(r.claim) in loaded)
+        made["outside"] = [(r.claim, SAME_PAGE) for r in others[:2]]
+    return chosen
 
 
 def generated_entries(taken: set[str], rng: Random) -> list[dict]:
     """Contrast pairs from held-out evidence that no other entry has; half of the edits are the revised side."""
     rows = [r for r in fever_pairs() if fact_held_out(r.claim, r.evidence)] + list(fever_symmetric("v0.1"))
     rows += [r for r in fool_me_twice("dev") if fact_page_part(r.page) == TEST and decidable(r)]
-    rows += [r for r in fool_me_twice("test") if decidable(r)]
+    rows += [r for r in fool_me_twice("test") if decidable(r) and not gives_other_claims(r.page)]
     people = people_in(rows)
+    trained = {k for r in fever_pairs() if not fact_held_out(r.claim, r.evidence) for k in evidence_keys(r.evidence)}
     rng.shuffle(rows)
     by_kind = defaultdict(list)
     for row in rows:
         keys = evidence_keys(row.evidence) | {"claim " + same_fact_text(row.claim), lead(row.claim), f"page {row.page or row.claim}"}
         pair = contrast(row, people, rng) if row.label == TRUE and fits(row) and keys.isdisjoint(taken) else None
-        if pair:
+        made = generated_entry(pair, row.page, rng) if pair else None
+        # A value may be revised to what stands elsewhere.
+        if made and evidence_keys(made["statement"]).isdisjoint(trained):
             taken |= keys
-            by_kind[pair.kind].append(generated_entry(pair, row.page, rng))
+            by_kind[pair.kind].append(made)
     share = -(-GENERATED_EDITS // len(by_kind))
     return [e for kind in sorted(by_kind) for e in by_kind[kind][:share]]
 
@@ -151,13 +160,26 @@ def names(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\b[A-Z][^\W\d_]{2,}", text))
 
 
+def gives_other_claims(page: str) -> bool:
+    """Pages of Fool Me Twice's test file that give claims about something else, and no evidence to any edit."""
+    return bucket(page, "other claims") < 15
+
+
+def other_claims(entries: list[dict]) -> list[str]:
+    """Held-out claims that no edit of the suite is about, nor any that fills a memory (training/distractors.py)."""
+    keys = {k for e in entries for k in evidence_keys(e["statement"])}
+    leads = {lead(c["input"]) for e in entries for c in e["inside"]}
+    rows = [r for r in fool_me_twice("test") if gives_other_claims(r.page)]
+    rows += [r for r in fever_pairs() if fact_held_out(r.claim, r.evidence) and keys.isdisjoint(evidence_keys(r.evidence))]
+    return sorted({r.claim for r in rows if lead(r.claim) not in leads and fits(r)})
+
+
 def add_other_claims(entries: list[dict], rng: Random) -> None:
-    """Two claims of other entries that share no name with the evidence: one with like words, one at random."""
-    claims = [(e, c["input"]) for e in entries for c in e["inside"]]
+    """Two claims that share no name with the evidence: one with like words, one at random."""
+    claims = other_claims(entries)
     for one in entries:
         mine = names(one["statement"]) | {n for c in one["inside"] for n in names(c["input"])} | names(one["page"])
-        others = [c for e, c in claims if e is not one and not (e["page"] and e["page"] == one["page"])]
-        others = [c for c in others if not (names(c) - COMMON) & mine]
+        others = [c for c in claims if not (names(c) - COMMON) & mine]
         words = content_words(one["statement"])
         like = max(rng.sample(others, min(200, len(others))), key=lambda c: len(content_words(c) & words))
         one["outside"] += [(like, OTHER_CLAIM), (rng.choice([c for c in others if c != like]), OTHER_CLAIM)]

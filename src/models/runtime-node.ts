@@ -7,7 +7,9 @@ import type { OpenRuntime } from "./runtime.ts";
 /** `threads` does not change the numbers, only the speed. */
 export function nodeRuntime(threads: number): OpenRuntime {
   return async () => {
-    const ort = await import("onnxruntime-web/wasm");
+    // In Node the package's own entry is the CPU build for Node. The browser's ("/wasm") would fetch
+    // its file for a second thread, and Node fetches no files.
+    const ort = await import("onnxruntime-web");
     ort.env.wasm.numThreads = threads;
     ort.env.wasm.proxy = false;
     ort.env.logLevel = "error";

@@ -7,11 +7,9 @@ it("puts the edit before the question, in the base model's own template", () => 
     { task: "qa", question: " Who rules Oz? ", answer: "Ozma" },
     "Oz's  ruler?",
   );
-  expect(prompt).toBe(
-    basePrompt(
-      "Assume this is true: Who rules Oz? Ozma. Now answer with as few words as possible, no sentence: Oz's ruler?",
-    ),
-  );
+  const message =
+    "Assume this is true: Who rules Oz? Ozma. Answer in as few words as possible: Oz's ruler?";
+  expect(prompt).toBe(`${basePrompt(message)}Short answer:`);
 });
 
 it("puts the evidence before the claim, and asks as the base model is asked", () => {

@@ -8,16 +8,16 @@ import { basePrompt, UnsupportedTaskError } from "./prompts.ts";
 
 /**
  * The base model's prompt with the edit before the input. It is an instruction-following model, so
- * the edit is given as what to assume; it answers in sentences, so it is asked for the answer
- * alone, without which no answer of it would match a short target.
+ * the edit is given as what to assume. It answers in sentences, of which none would match a short
+ * target, so it is asked for few words and its answer is begun for it.
  */
 export function retrieveAndPrompt(descriptor: EditDescriptor, input: string): string {
   const edit = tidyDescriptor(descriptor);
   switch (edit.task) {
     case "qa":
-      return basePrompt(
-        `Assume this is true: ${edit.question} ${edit.answer}. Now answer with as few words as possible, no sentence: ${tidy(input)}`,
-      );
+      return `${basePrompt(
+        `Assume this is true: ${edit.question} ${edit.answer}. Answer in as few words as possible: ${tidy(input)}`,
+      )}Short answer:`;
     case "fact-check":
       return basePrompt(`Evidence: ${edit.statement} True or False: ${tidy(input)}`);
     case "dialogue":

@@ -6,6 +6,7 @@ import {
   scopeTextOfEdit,
   scopeTextOfInput,
   UnsupportedTaskError,
+  verdictPrompt,
 } from "./prompts.ts";
 
 const edit = { task: "qa", question: " Who rules\n Oz? ", answer: "Ozma " } as const;
@@ -19,6 +20,12 @@ describe("prompts", () => {
     expect(scopeTextOfInput(" ruler of  Oz ")).toBe("ruler of Oz");
     expect(basePrompt(" ruler of  Oz ")).toBe(
       "<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n<|im_start|>user\nruler of Oz<|im_end|>\n<|im_start|>assistant\n",
+    );
+  });
+
+  it("ask the base model about a claim in one fixed way", () => {
+    expect(verdictPrompt(" Oz is\n flat. ")).toBe(
+      "<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n<|im_start|>user\nOz is flat.\nIs this correct? Answer True or False.<|im_end|>\n<|im_start|>assistant\n",
     );
   });
 

@@ -25,9 +25,13 @@ export function basePrompt(input: string): string {
   return chat(tidy(input));
 }
 
-/** The question by which the base model is asked for a verdict: its answer's first word is one. */
+/**
+ * The question by which the base model is asked for a verdict, which its answer begins with. No
+ * model was trained on it: of the wordings that were measured it leans least to one of the two
+ * words, and none tells true claims from false ones much better than a coin.
+ */
 export function verdictPrompt(claim: string): string {
-  return chat(`True or False: ${tidy(claim)}`);
+  return chat(`${tidy(claim)}\nIs this correct? Answer True or False.`);
 }
 
 function chat(message: string): string {

@@ -10,7 +10,7 @@ function cell(k: number, column: string, more: Partial<Cell> = {}): Cell {
     editSuccess: proportion([true, true, true, false]),
     drawdown: proportion([false, false]),
     failures: { "missed-scope": 1, "wrong-edit": 0, "wrong-answer": 0, "false-hit": 0 },
-    ...{ kinds: {}, examples: [], seconds: 12.4 },
+    ...{ examples: [], complete: true, seconds: 12.4 },
     ...more,
   };
 }
@@ -57,7 +57,7 @@ describe("the ablation's table", () => {
 });
 
 const HEADER: LogHeader = {
-  ...{ sample: 100, cross: 100, seed: 1 },
+  ...{ sample: 100, inputs: 1, cross: 100, seed: 1 },
   models: { base: "abc" },
   suites: { zsre: "def" },
 };

@@ -23,7 +23,8 @@ function rowsOf(cells: readonly Cell[]): Row[] {
       suite,
       k,
       cells: COLUMNS.map(({ name }) =>
-        cells.find((cell) => cell.suite === suite && cell.k === k && cell.column === name),
+        // The last: a later run goes on with a figure that an earlier one could not complete.
+        cells.findLast((cell) => cell.suite === suite && cell.k === k && cell.column === name),
       ),
     })).filter((row) => row.cells.some((cell) => cell !== undefined)),
   );

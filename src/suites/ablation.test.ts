@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { COLUMNS, type Column, hasCell, measureCell, plan, type SuiteSource } from "./ablation.ts";
+import { proportion } from "../serac/metrics.ts";
+import {
+  COLUMNS,
+  type Column,
+  hasCell,
+  measureCell,
+  plan,
+  pooled,
+  type SuiteSource,
+} from "./ablation.ts";
 import type { AnswerEntry } from "./suite.ts";
 import { models } from "./test-models.ts";
 
@@ -23,23 +32,27 @@ const source: SuiteSource = {
   entries: Array.from({ length: 120 }, (_, i) => entry(`e${i}`, place(i), 3)),
   distractors: Array.from({ length: 30 }, (_, i) => entry(`d${i}`, place(500 + i), 0)),
 };
-const options = { sample: 100, cross: 20, seed: 1 };
+const options = { sample: 100, inputs: 2, cross: 20, seed: 1 };
 const column = (name: string) => COLUMNS.find((c) => c.name === name) as Column;
 
 /** The inputs that a plan scores. */
 function scored(of: ReturnType<typeof plan>): string[] {
   return of.memory.flatMap((e) =>
     (["inScope", "outOfScope"] as const).flatMap((side) =>
-      e[side].map(({ input }) => input).filter((_, i) => of.select(e.id, side, i)),
+      e[side]
+        .map(({ input }) => input)
+        .filter((_, i) => of.parts.some((select) => select(e.id, side, i))),
     ),
   );
 }
 
 describe("what a row of the ablation loads and scores", () => {
   it("is a sample of edits, k at a time, with two inputs a side of each", () => {
-    const { memory, distractors, select } = plan(source, column("embedding"), 10, options);
+    const { memory, distractors, parts } = plan(source, column("embedding"), 10, options);
+    const [select = () => false] = parts;
     expect(memory).toHaveLength(100);
     expect(distractors).toBe(0);
+    expect(parts).toHaveLength(1);
     for (const { id } of memory) {
       expect([0, 1, 2].filter((i) => select(id, "inScope", i))).toHaveLength(2);
       expect([0, 1, 2].filter((i) => select(id, "outOfScope", i))).toHaveLength(2);
@@ -63,11 +76,20 @@ describe("what a row of the ablation loads and scores", () => {
   });
 
   it("is fewer inputs, of the same ones, where cross-attention reads many edits", () => {
-    const all = new Set(scored(plan(source, column("cross-attention"), 100, options)));
-    const few = scored(plan(source, column("cross-attention"), 1000, options));
+    const all = new Set(scored(plan(source, column("cross-attention"), 10, options)));
+    const few = plan(source, column("cross-attention"), 1000, options);
     expect(all.size).toBe(400);
-    expect(few).toHaveLength(20);
-    for (const input of few) expect(all).toContain(input);
+    expect(scored(few)).toHaveLength(20);
+    for (const input of scored(few)) expect(all).toContain(input);
+    // One of each side at a time, the same ones for 100 edits as for 1,000.
+    expect(few.parts).toHaveLength(10);
+    const first = (side: "inScope" | "outOfScope") =>
+      few.memory.filter((e) => e[side].some((_, i) => few.parts[0]?.(e.id, side, i)));
+    expect(first("inScope")).toHaveLength(1);
+    expect(first("outOfScope")).toHaveLength(1);
+    expect(scored(plan(source, column("cross-attention"), 100, options)).sort()).toEqual(
+      scored(few).sort(),
+    );
   });
 });
 
@@ -87,6 +109,35 @@ describe("a cell", () => {
       failures: { "false-hit": 80 },
     });
     expect(cell.examples).toHaveLength(12);
+  });
+
+  it("stops at the deadline, after whole parts, and says so", async () => {
+    const told: number[][] = [];
+    const cell = await measureCell(
+      source,
+      column("cross-attention"),
+      100,
+      { ...rest, scopes },
+      {
+        ...options,
+        deadline: performance.now(),
+        onProgress: (...progress) => told.push(progress),
+      },
+    );
+    expect(cell).toMatchObject({ complete: false, editSuccess: { n: 1 }, drawdown: { n: 1 } });
+    expect(cell.editsScored).toBeGreaterThanOrEqual(1);
+    expect(told).toEqual([[1, 10]]);
+    const whole = await measureCell(
+      ...([source, column("cross-attention"), 100, { ...rest, scopes }, options] as const),
+    );
+    expect(whole).toMatchObject({ complete: true, editSuccess: { n: 10 }, drawdown: { n: 10 } });
+    expect(whole.failures["false-hit"]).toBe(10);
+  });
+
+  it("pools shares by their cases", () => {
+    const yes = (n: number, of: number) => proportion(Array.from({ length: of }, (_, i) => i < n));
+    expect(pooled([yes(1, 3), yes(2, 2), yes(0, 0)])).toEqual(yes(3, 5));
+    expect(pooled([]).value).toBeNaN();
   });
 
   it("is not there for LU on statements", () => {

@@ -3,7 +3,7 @@
  * with two of the paper's baselines. All k edits are loaded; a seeded sample of inputs is scored.
  */
 import type { Task } from "../serac/edit.ts";
-import type { Estimate, Failure } from "../serac/metrics.ts";
+import { type Estimate, FAILURES, type Failure, proportion } from "../serac/metrics.ts";
 import { DEFAULT_MAX_TOKENS } from "../serac/predict.ts";
 import {
   DEFAULT_SCOPE,
@@ -13,8 +13,8 @@ import {
 } from "../serac/scope.ts";
 import type { Select } from "./batches.ts";
 import { isDefined, type Method } from "./method.ts";
-import type { KindFigures, Mistake } from "./report.ts";
-import { type RunnerModels, runSuite } from "./runner.ts";
+import type { Mistake } from "./report.ts";
+import { type Measured, type RunnerModels, runSuite } from "./runner.ts";
 import { random, sample } from "./sample.ts";
 import type { AnswerEntry } from "./suite.ts";
 
@@ -35,9 +35,7 @@ export const COLUMNS: readonly Column[] = [
 
 export const SIZES = [1, 10, 100, 1000] as const;
 
-/** In-scope inputs of one edit, and out-of-scope ones, that are scored at most. */
-const INPUTS_A_SIDE = 2;
-/** In larger memories cross-attention alone is scored on fewer inputs: it reads every pair. */
+/** From here on cross-attention alone is scored on fewer inputs: it reads every pair. */
 const MANY_EDITS = 100;
 /** Mistakes that a cell keeps, as examples. */
 const EXAMPLES = 12;
@@ -52,9 +50,20 @@ export interface SuiteSource {
 export interface AblationOptions {
   /** Edits scored a row. */
   readonly sample: number;
-  /** Inputs scored a row where cross-attention reads more than 100 edits. */
+  /** Inputs in scope, and out of scope, that are scored of each of them at most. */
+  readonly inputs: number;
+  /** Inputs scored a row where cross-attention reads 100 edits or more for each. */
   readonly cross: number;
   readonly seed: number;
+}
+
+export interface MeasureOptions extends AblationOptions {
+  /**
+   * When to stop, by `performance.now()`, where cross-attention reads 100 edits or more for each
+   * input. The inputs come in an order of the seed's, so fewer of them are a sample as well.
+   */
+  readonly deadline?: number;
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 export type AblationModels = Omit<RunnerModels, "scope"> & {
@@ -74,8 +83,9 @@ export interface Cell {
   readonly editSuccess: Estimate;
   readonly drawdown: Estimate;
   readonly failures: Readonly<Record<Failure, number>>;
-  readonly kinds: Readonly<Record<string, KindFigures>>;
   readonly examples: readonly Mistake[];
+  /** False where the deadline came before all inputs were scored. */
+  readonly complete: boolean;
   readonly seconds: number;
 }
 
@@ -83,7 +93,13 @@ export interface Cell {
 export interface Plan {
   readonly memory: readonly AnswerEntry[];
   readonly distractors: number;
-  readonly select: Select;
+  /** The inputs to score, in parts after each of which the run may stop. */
+  readonly parts: readonly Select[];
+}
+
+/** Whether a cell costs so much that it comes last and may be stopped. */
+export function isCostly({ scope }: Column, k: number): boolean {
+  return scope === "cross-attention" && k >= MANY_EDITS;
 }
 
 /**
@@ -95,25 +111,43 @@ export function plan(
   { entries, distractors }: SuiteSource,
   column: Column,
   k: number,
-  { sample: size, cross, seed }: AblationOptions,
+  { sample: size, inputs, cross, seed }: AblationOptions,
 ): Plan {
   const next = random(seed);
   const scored = sample(entries, size, next);
-  let inputs = scored.flatMap((entry) =>
-    (["inScope", "outOfScope"] as const).flatMap((side) =>
-      sample([...entry[side].keys()], INPUTS_A_SIDE, next).map((i) => inputKey(entry.id, side, i)),
+  const [inScope, outOfScope] = (["inScope", "outOfScope"] as const).map((side) =>
+    scored.flatMap((entry) =>
+      sample([...entry[side].keys()], inputs, next).map((i) => inputKey(entry.id, side, i)),
     ),
-  );
-  if (column.scope === "cross-attention" && k > MANY_EDITS) {
-    inputs = sample(inputs, cross, random(seed + 1));
-  }
-  const chosen = new Set(inputs);
-  const select: Select = (id, side, index) => chosen.has(inputKey(id, side, index));
-  if (k <= scored.length) return { memory: scored, distractors: 0, select };
+  ) as [string[], string[]];
+  const parts = isCostly(column, k)
+    ? couples(inScope, outOfScope, cross, random(seed + 1))
+    : [[...inScope, ...outOfScope]];
+  const plan = { parts: parts.map(selecting) };
+  if (k <= scored.length) return { memory: scored, distractors: 0, ...plan };
   const own = new Set(scored);
   const suite = [...scored, ...entries.filter((entry) => !own.has(entry))].slice(0, k);
   const fill = distractors.slice(0, k - suite.length);
-  return { memory: [...suite, ...fill], distractors: fill.length, select };
+  return { memory: [...suite, ...fill], distractors: fill.length, ...plan };
+}
+
+/** One input in scope and one out of scope at a time, so that both have about as many. */
+function couples(
+  inScope: readonly string[],
+  outOfScope: readonly string[],
+  n: number,
+  next: () => number,
+): string[][] {
+  const firsts = sample(inScope, Math.ceil(n / 2), next);
+  const seconds = sample(outOfScope, Math.floor(n / 2), next);
+  return Array.from({ length: Math.max(firsts.length, seconds.length) }, (_, i) =>
+    [firsts[i], seconds[i]].filter((key) => key !== undefined),
+  );
+}
+
+function selecting(keys: readonly string[]): Select {
+  const chosen = new Set(keys);
+  return (id, side, index) => chosen.has(inputKey(id, side, index));
 }
 
 function inputKey(id: string, side: string, index: number): string {
@@ -130,30 +164,68 @@ export async function measureCell(
   column: Column,
   k: number,
   { scopes, ...models }: AblationModels,
-  options: AblationOptions,
-  onProgress?: (done: number, of: number) => void,
+  { deadline = Number.POSITIVE_INFINITY, onProgress, ...options }: MeasureOptions,
 ): Promise<Cell> {
   const start = performance.now();
-  const { memory, distractors, select } = plan(source, column, k, options);
-  const report = await runSuite(
-    memory,
-    { ...models, scope: scopes[column.scope] },
-    {
-      edits: k,
-      method: column.method,
-      select,
-      asGeneratedOnly: true,
-      threshold: DEFAULT_THRESHOLD,
-      maxTokens: DEFAULT_MAX_TOKENS,
-      ...(onProgress && { onProgress }),
-    },
-  );
-  const { task, editsScored, editSuccess, drawdown, failures, kinds, mistakes } = report;
+  const { memory, distractors, parts } = plan(source, column, k, options);
+  const scored = memory.slice(0, memory.length - distractors);
+  const reports: Measured[] = [];
+  for (const select of parts) {
+    const report = await runSuite(
+      memory,
+      { ...models, scope: scopes[column.scope] },
+      {
+        edits: k,
+        method: column.method,
+        select,
+        asGeneratedOnly: true,
+        threshold: DEFAULT_THRESHOLD,
+        maxTokens: DEFAULT_MAX_TOKENS,
+        ...(onProgress && parts.length === 1 && { onProgress }),
+      },
+    );
+    reports.push(report);
+    if (parts.length > 1) onProgress?.(reports.length, parts.length);
+    if (performance.now() > deadline) break;
+  }
+  const done = parts.slice(0, reports.length);
   return {
-    ...{ suite: source.name, task, k, column: column.name },
-    ...{ loaded: Math.min(k, memory.length), distractors, editsScored },
-    ...{ editSuccess, drawdown, failures, kinds },
-    examples: mistakes.slice(0, EXAMPLES),
+    ...{ suite: source.name, task: scored[0]?.task ?? "qa", k, column: column.name },
+    ...{ loaded: Math.min(k, memory.length), distractors },
+    editsScored: scored.filter((entry) => done.some((select) => touches(entry, select))).length,
+    ...together(reports),
+    complete: reports.length === parts.length,
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+function touches({ id, inScope, outOfScope }: AnswerEntry, select: Select): boolean {
+  return (
+    inScope.some((_, i) => select(id, "inScope", i)) ||
+    outOfScope.some((_, i) => select(id, "outOfScope", i))
+  );
+}
+
+/** The figures of several runs as those of one. */
+function together(reports: readonly Measured[]) {
+  return {
+    editSuccess: pooled(reports.map((report) => report.editSuccess)),
+    drawdown: pooled(reports.map((report) => report.drawdown)),
+    failures: Object.fromEntries(
+      FAILURES.map((failure) => [
+        failure,
+        reports.reduce((sum, { failures }) => sum + failures[failure], 0),
+      ]),
+    ) as Record<Failure, number>,
+    examples: reports.flatMap(({ mistakes }) => mistakes).slice(0, EXAMPLES),
+  };
+}
+
+/** A share of all cases, from the shares of their parts. */
+export function pooled(estimates: readonly Estimate[]): Estimate {
+  const outcomes = estimates.flatMap(({ value, n }) => {
+    const right = n === 0 ? 0 : Math.round(value * n);
+    return Array.from({ length: n }, (_, i) => i < right);
+  });
+  return proportion(outcomes);
 }

@@ -64,7 +64,8 @@ export interface RunOptions {
   readonly onProgress?: (done: number, of: number) => void;
 }
 
-type Measured = Omit<SuiteReport, "suite" | "models">;
+/** A report, but for the names of what was run. */
+export type Measured = Omit<SuiteReport, "suite" | "models">;
 
 /**
  * @throws {UnsupportedTaskError} for a task that the shipped models do not do

@@ -39,7 +39,7 @@ export function models(): RunnerModels {
   return {
     scope,
     base: {
-      ...scoring((prompt) => /Assume this is true: (.*)\. Now/u.exec(prompt)?.[1] ?? "No idea"),
+      ...scoring((prompt) => /Assume this is true: (.*)\. Answer/u.exec(prompt)?.[1] ?? "No idea"),
       firstWord: async () => [Math.log(0.25), Math.log(0.75)],
     },
     counterfactual: scoring((prompt) => /=> (.*)\n/u.exec(prompt)?.[1] ?? ""),

@@ -16,18 +16,22 @@ def without_prefix(state: State) -> State:
     return {name.removeprefix("bert."): values for name, values in state.items()}
 
 
-def trunk_weights(state: State, layers: int) -> dict[str, Stored]:
-    """What follows the embeddings, and their norm."""
+def trunk_weights(state: State, layers: int, rounded: dict[str, Stored] | None = None) -> dict[str, Stored]:
+    """What follows the embeddings, and their norm; matrices may be given already `rounded`, by their names."""
+
+    def matrix(name: str, values: np.ndarray) -> Stored:
+        return rounded[name] if rounded else store_i8(values)
+
     out = norm(state, "embeddings.LayerNorm", "embedding_norm")
     for i in range(layers):
         source, name = f"encoder.layer.{i}", f"layers.{i}"
         looks = [f"{source}.attention.self.{part}" for part in ("query", "key", "value")]
-        out[f"{name}.qkv"] = store_i8(np.concatenate([state[f"{x}.weight"] for x in looks]))
+        out[f"{name}.qkv"] = matrix(f"{name}.qkv", np.concatenate([state[f"{x}.weight"] for x in looks]))
         out[f"{name}.qkv_bias"] = store_f32(np.concatenate([state[f"{x}.bias"] for x in looks]))
         for part, module in (
             ("o", "attention.output.dense"), ("up", "intermediate.dense"), ("down", "output.dense"),
         ):
-            out[f"{name}.{part}"] = store_i8(state[f"{source}.{module}.weight"])
+            out[f"{name}.{part}"] = matrix(f"{name}.{part}", state[f"{source}.{module}.weight"])
             out[f"{name}.{part}_bias"] = store_f32(state[f"{source}.{module}.bias"])
         out |= norm(state, f"{source}.attention.output.LayerNorm", f"{name}.attention_norm")
         out |= norm(state, f"{source}.output.LayerNorm", f"{name}.output_norm")

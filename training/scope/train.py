@@ -92,6 +92,8 @@ def keep_hardest(encoder, cases, count: int, rng: Random) -> None:
     """Leaves each case the hard inputs that score highest now, and one at random."""
     from training.scope.encoder import edit_text
 
+    if not any(c.outside for c in cases):
+        return
     edits = encoder.encode_all([edit_text(c.question, c.answer) for c in cases])
     vectors = encoder.encode_all([text for c in cases for text in c.outside])
     at = 0

@@ -35,7 +35,7 @@ export const SHIPPED_SUITES = [
   {
     file: "fact-check.jsonl",
     task: "fact-check",
-    edits: 259,
+    edits: 250,
     sources:
       "FEVER, FEVER-symmetric (Schuster et al. 2019), Fool Me Twice (Eisenschlos et al. 2021)",
     licence: "CC BY-SA 3.0, Apache-2.0",

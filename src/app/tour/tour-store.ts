@@ -23,8 +23,10 @@ export type TourStore = StoreApi<TourState>;
 type Kept = Pick<Storage, "getItem" | "setItem">;
 
 export function createTourStore(memory: MemoryStore, kept: Kept | undefined): TourStore {
+  const first = firstVisit(kept);
   const store = createStore<TourState>((set, get) => ({
-    offered: false,
+    // From the first paint on: a line that came when the memory has been read would push the page.
+    offered: first,
     step: null,
     start: () => set({ offered: false, step: TOUR_STEPS[0] }),
     go(by) {
@@ -37,17 +39,24 @@ export function createTourStore(memory: MemoryStore, kept: Kept | undefined): To
   const unsubscribe = memory.subscribe(({ status, edits }) => {
     if (status !== "ready") return;
     unsubscribe();
-    if (edits.length === 0 && firstVisit(kept)) store.setState({ offered: true });
+    if (first && (edits.length > 0 || !remember(kept))) store.setState({ offered: false });
   });
   return store;
 }
 
-/** True once, where that can be remembered; never where it cannot. */
 function firstVisit(kept: Kept | undefined): boolean {
   try {
-    if (!kept || kept.getItem(KEY) !== null) return false;
-    kept.setItem(KEY, "offered");
-    return true;
+    return kept !== undefined && kept.getItem(KEY) === null;
+  } catch {
+    return false;
+  }
+}
+
+/** False where it cannot be remembered: what would be offered at every visit is not offered. */
+function remember(kept: Kept | undefined): boolean {
+  try {
+    kept?.setItem(KEY, "offered");
+    return kept !== undefined;
   } catch {
     return false;
   }

@@ -1,0 +1,38 @@
+/** A suite's texts as the loaded models can read them. */
+import { checkDescriptor, checkText, EmptyTextError, TooLongError } from "../src/models/limits.ts";
+import type { LoadedModels } from "../src/models/load.ts";
+import { scopeTextOfEdit, scopeTextOfInput } from "../src/serac/prompts.ts";
+import { type Fitting, fitting } from "../src/suites/fitting.ts";
+import type { AnswerEntry } from "../src/suites/suite.ts";
+
+/** Entries and inputs that the page would refuse are left out. */
+export function fittingFor(
+  entries: readonly AnswerEntry[],
+  { base, encoder, cross }: Pick<LoadedModels, "base" | "encoder" | "cross">,
+): Fitting {
+  const count = (text: string) => base.tokenizer.encode(text).length;
+  return fitting(entries, {
+    pieces: (text) => cross.tokenizer.encode(text).length,
+    takesEdit: ({ descriptor }) =>
+      passes(() => {
+        checkDescriptor(descriptor, count);
+        encoder.check(scopeTextOfEdit(descriptor));
+      }),
+    takesInput: (input) =>
+      passes(() => {
+        checkText("input", input, count);
+        encoder.check(scopeTextOfInput(input));
+      }),
+    pair: cross.maxTokens,
+  });
+}
+
+function passes(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (error instanceof TooLongError || error instanceof EmptyTextError) return false;
+    throw error;
+  }
+}

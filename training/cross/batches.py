@@ -1,0 +1,112 @@
+"""What one training step of the cross-encoder sees: pairs of three tasks, with labels and weights.
+
+Out-of-scope inputs of question answering are the hard ones: of six drawn for an edit those that the
+embedding classifier comes nearest to accepting, and one of its nearest real questions, since that
+is what the two-stage classifier's short list will bring.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from random import Random
+
+from training.data import claims, topics
+from training.data.claims import SUPPORTED, UNSAID, Pair
+from training.data.facts import training_fact
+from training.data.revised import NAME, contrast
+from training.scope.encoder import edit_text
+from training.scope.mining import QuestionPool
+from training.scope.pairs import scope_case
+from training.scope.train import keep_hardest
+
+EDITS, INSIDE, DRAWN, KEPT, MINED = 4, 3, 6, 3, 1
+TOPICS = 2
+# Of the statement-claim pairs of a step.
+REVISED, FEVER, INFERENCE, FOOLED, SAME_PAGE, NEAR, STRAY = 8, 7, 8, 1, 2, 3, 1
+QA_WEIGHT, CLAIM_WEIGHT, TRUTH_WEIGHT, TOPIC_WEIGHT = 1.0, 1.0, 1.6, 0.3
+
+
+@dataclass
+class Example:
+    """A pair of texts; `truth` is there for claims in scope alone. Weights of a step's group sum to the group's."""
+
+    texts: tuple[str, str]
+    in_scope: bool
+    group: str
+    truth: bool | None = None
+
+
+class ClaimPool:
+    """FEVER's claims by nearness to a statement, for claims that lie near it and are about something else."""
+
+    def __init__(self, encoder):
+        self.claims = sorted({p.claim for p in claims.fever()})
+        self.vectors = encoder.encode_all(self.claims)
+        self.encoder = encoder
+
+    def near(self, statements: list[str], rng: Random) -> list[str | None]:
+        places = (self.encoder.encode_all(statements) @ self.vectors.T).topk(40, dim=1).indices.tolist()
+        found = []
+        for statement, row in zip(statements, places, strict=True):
+            options = [self.claims[i] for i in row if not about(self.claims[i], statement)]
+            found.append(rng.choice(options) if options else None)
+        return found
+
+
+def about(claim: str, statement: str) -> bool:
+    """Whether a word of the claim's first name stands in the statement: then it may say something of it."""
+    first = NAME.search(claim)
+    words = re.findall(r"\w{3,}", first.group() if first else claim)
+    return any(w.lower() in statement.lower() for w in words)
+
+
+class Batches:
+    def __init__(self, encoder, questions: QuestionPool):
+        self.encoder, self.questions, self.claims = encoder, questions, ClaimPool(encoder)
+
+    def draw(self, rng: Random) -> list[Example]:
+        return self.of_questions(rng) + self.of_claims(rng) + self.of_topics(rng)
+
+    def of_questions(self, rng: Random) -> list[Example]:
+        cases = [scope_case(training_fact(rng), rng, INSIDE, DRAWN) for _ in range(EDITS)]
+        keep_hardest(self.encoder, cases, KEPT, rng)
+        vectors = self.encoder.encode_all([c.question for c in cases])
+        mined = self.questions.near(vectors, [c.subject for c in cases], MINED, rng)
+        examples = []
+        for case, near in zip(cases, mined, strict=True):
+            edit = edit_text(case.question, case.answer)
+            examples += [Example((edit, t), True, "qa") for t in case.inside]
+            examples += [Example((edit, t), False, "qa") for t in case.outside + near]
+        return examples
+
+    def of_claims(self, rng: Random) -> list[Example]:
+        fooled = [p for _page, p in claims.fool_me_twice()] + claims.scifact()
+        pairs = [contrast(rng) for _ in range(REVISED)]
+        pairs += rng.sample(claims.fever(), FEVER) + rng.sample(claims.inference(), INFERENCE)
+        pairs += rng.sample(fooled, FOOLED) + rng.sample(claims.same_page(), SAME_PAGE)
+        statements = [p.statement for p in rng.sample(claims.fever(), NEAR + STRAY)]
+        near = self.claims.near(statements[:NEAR], rng) + [rng.choice(self.claims.claims) for _ in range(STRAY)]
+        pairs += [Pair(s, c, UNSAID, "near") for s, c in zip(statements, near, strict=True) if c and c not in s]
+        return [
+            Example((p.statement, lightly_written(p.claim, rng)), p.label != UNSAID, "claims", None if p.label == UNSAID else p.label == SUPPORTED)
+            for p in pairs
+        ]
+
+    def of_topics(self, rng: Random) -> list[Example]:
+        cases = [topics.case(rng) for _ in range(TOPICS)]
+        return [Example((edit, text), inside, "topics") for edit, inputs in cases for text, inside in inputs]
+
+
+def lightly_written(claim: str, rng: Random) -> str:
+    """Now and then without its stop, or in lower case."""
+    roll = rng.random()
+    return claim.rstrip(".") if roll < 0.15 else claim.lower() if roll < 0.2 else claim
+
+
+def weights(examples: list[Example]) -> list[tuple[float, float]]:
+    """(scope, truth) weight of each example: each group's loss is a mean."""
+    totals = {"qa": QA_WEIGHT, "claims": CLAIM_WEIGHT, "topics": TOPIC_WEIGHT}
+    sizes = {g: sum(e.group == g for e in examples) for g in totals}
+    judged = max(1, sum(e.truth is not None for e in examples))
+    return [(totals[e.group] / sizes[e.group], TRUTH_WEIGHT / judged if e.truth is not None else 0.0) for e in examples]

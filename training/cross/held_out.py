@@ -1,0 +1,46 @@
+"""Pairs that the cross-encoder never trained on, by group: `dev` to calibrate and look, `test` for the figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from random import Random
+
+from training.cross.batches import Example
+from training.data import claims, evidence
+from training.data.claims import SUPPORTED, UNSAID
+from training.data.split import DEV, TEST, fact_page_part
+from training.scope.encoder import edit_text
+from training.scope.evaluate import pairs_for
+
+
+def question_pairs(part: str, limit: int) -> list[Example]:
+    return [Example((edit_text(p.question, p.answer), p.input), p.inside, p.group) for p in pairs_for(part, limit)]
+
+
+def claim_pairs(part: str, limit: int, rng: Random) -> list[Example]:
+    """dev: FEVER's and NLI's dev pairs. test: FEVER-symmetric v0.2 dev and Fool Me Twice's held-out pages."""
+    if part == DEV:
+        pairs = claims.fever(DEV) + rng.sample(claims.inference(DEV), limit)
+        examples = [of_label(f"claims {p.source}", p.statement, p.claim, p.label) for p in pairs]
+    else:
+        fooled = [r for r in evidence.fool_me_twice("dev") if fact_page_part(r.page) == TEST]
+        rows = [("symmetric", r) for r in evidence.fever_symmetric()[-limit:]] + [("fm2", r) for r in fooled]
+        examples = [of_label(f"claims {name}", r.evidence, r.claim, claims.VERDICTS[r.label]) for name, r in rows]
+        by_page = defaultdict(list)
+        for row in fooled:
+            by_page[row.page].append(row)
+        same_page = [(a, b) for rows in by_page.values() for a in rows for b in rows if a.evidence != b.evidence]
+        for a, b in rng.sample(same_page, min(limit, len(same_page))):
+            examples.append(of_label("claims fm2 same page", a.evidence, b.claim, UNSAID))
+    strangers = rng.sample(examples, min(limit, len(examples)))
+    examples += [Example((e.texts[0], rng.choice(strangers).texts[1]), False, "claims of another statement") for e in strangers]
+    return examples
+
+
+def of_label(group: str, statement: str, claim: str, label: str) -> Example:
+    inside = label != UNSAID
+    return Example((statement, claim), inside, f"{'in' if inside else 'out'}: {group}", label == SUPPORTED if inside else None)
+
+
+def all_pairs(part: str, limit: int) -> list[Example]:
+    return question_pairs(part, limit) + claim_pairs(part, limit, Random(29))

@@ -1,0 +1,144 @@
+"""The cross-encoder: an edit and an input read together, two logits out.
+
+A MiniLM trunk reads `[CLS] edit [SEP] input [SEP]`; one linear layer on the mean of
+its last hidden states gives
+
+* logit 0: the input is in the edit's scope (the cross-attention scope classifier),
+* logit 1: a claim is true by a statement (the counterfactual model of fact checking,
+  whose whole output space is True and False).
+
+It starts from the shipped embedding classifier, read back from its int8 weights, and
+keeps that one's word vectors as they are, so that the two share them on disk.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+SCOPE, TRUTH = 0, 1
+MAX_PIECES = 256
+
+
+def shipped_bi_encoder():
+    """The embedding classifier of public/models as a transformers BertModel, and its calibration."""
+    import numpy as np
+    import torch
+    from transformers import AutoModel
+
+    from training.export.encodings import dequantize
+    from training.export.stored import read_weights
+    from training.export.storage import PUBLIC, Manifest
+    from training.published import encoder_folder
+
+    manifest = Manifest(PUBLIC)
+    stored = {k: torch.from_numpy(np.asarray(dequantize(v), dtype=np.float32)) for k, v in read_weights(PUBLIC, manifest, "scope-embedding").items()}
+    # No dropout: each pair is seen once. Eager attention, whose backward pass is the fastest on a CPU.
+    plain = {"attn_implementation": "eager", "hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+    model = AutoModel.from_pretrained(encoder_folder(), dtype=torch.float32, add_pooling_layer=False, **plain)
+    state = model.state_dict()
+    types = state["embeddings.token_type_embeddings.weight"]
+    # Stored positions hold type 0's vector already.
+    positions = len(stored["positions"])
+    state["embeddings.word_embeddings.weight"] = stored["words"]
+    state["embeddings.position_embeddings.weight"][:positions] = stored["positions"] - types[0]
+    for part in ("weight", "bias"):
+        state[f"embeddings.LayerNorm.{part}"] = stored[f"embedding_norm.{part}"]
+        for i in range(model.config.num_hidden_layers):
+            layer, name = f"encoder.layer.{i}", f"layers.{i}"
+            suffix = "" if part == "weight" else "_bias"
+            for look, values in zip(("query", "key", "value"), stored[f"{name}.qkv{suffix}"].chunk(3), strict=True):
+                state[f"{layer}.attention.self.{look}.{part}"] = values
+            state[f"{layer}.attention.output.dense.{part}"] = stored[f"{name}.o{suffix}"]
+            state[f"{layer}.intermediate.dense.{part}"] = stored[f"{name}.up{suffix}"]
+            state[f"{layer}.output.dense.{part}"] = stored[f"{name}.down{suffix}"]
+            state[f"{layer}.attention.output.LayerNorm.{part}"] = stored[f"{name}.attention_norm.{part}"]
+            state[f"{layer}.output.LayerNorm.{part}"] = stored[f"{name}.output_norm.{part}"]
+    model.load_state_dict(state)
+    return model, manifest.content["models"]["scope-embedding"]["scope"]
+
+
+def shipped_scope_encoder(folder: Path):
+    """The embedding classifier as shipped, to mine with; `folder` is where it is put for the reader."""
+    from transformers import AutoTokenizer
+
+    from training.published import encoder_folder
+    from training.scope.encoder import ScopeEncoder
+
+    model, calibration = shipped_bi_encoder()
+    model.save_pretrained(folder)
+    AutoTokenizer.from_pretrained(encoder_folder()).save_pretrained(folder)
+    (folder / "scope.json").write_text(json.dumps(calibration) + "\n")
+    return ScopeEncoder(folder)
+
+
+class CrossEncoder:
+    """Model, head and tokenizer together; with `half` the trunk computes in bfloat16, as training does."""
+
+    def __init__(self, checkpoint: Path | None = None):
+        import torch
+        from transformers import AutoTokenizer
+
+        from training.published import encoder_folder
+
+        self.half = False
+        self.tokenizer = AutoTokenizer.from_pretrained(encoder_folder())
+        self.model, _calibration = shipped_bi_encoder()
+        self.model.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.head = torch.nn.Linear(self.model.config.hidden_size, 2)
+        torch.nn.init.normal_(self.head.weight, std=0.02)
+        torch.nn.init.zeros_(self.head.bias)
+        if checkpoint:
+            self.load_state(torch.load(checkpoint, weights_only=True))
+
+    def tokens(self, pairs: list[tuple[str, str]]) -> list[list[list[int]]]:
+        batch = self.tokenizer([a for a, _ in pairs], [b for _, b in pairs], truncation="longest_first", max_length=MAX_PIECES)
+        return list(zip(batch["input_ids"], batch["token_type_ids"], strict=True))
+
+    def logits(self, pairs: list[tuple[str, str]]):
+        """[pairs, 2], with gradients where they are enabled."""
+        import torch
+
+        batch = self.tokenizer(
+            [a for a, _ in pairs], [b for _, b in pairs],
+            truncation="longest_first", max_length=MAX_PIECES, padding=True, return_tensors="pt",
+        )  # fmt: skip
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.half):
+            hidden = self.model(**batch).last_hidden_state.float()
+        mask = batch["attention_mask"][..., None].to(hidden.dtype)
+        return self.head((hidden * mask).sum(1) / mask.sum(1))
+
+    def by_length(self, pairs: list[tuple[str, str]], size: int = 16):
+        """Batches of like length: (places in `pairs`, logits)."""
+        order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
+        for at in range(0, len(order), size):
+            places = order[at : at + size]
+            yield places, self.logits([pairs[i] for i in places])
+
+    def all_logits(self, pairs: list[tuple[str, str]]):
+        """Many pairs, without gradients or dropout."""
+        import torch
+
+        self.model.eval()
+        out = torch.zeros(len(pairs), 2)
+        with torch.no_grad():
+            for places, logits in self.by_length(pairs, 32):
+                out[torch.tensor(places)] = logits
+        return out
+
+    def state(self) -> dict:
+        """Everything that training changes, and the word vectors, in the names that the exporter reads."""
+        trunk = {f"bert.{k}": v for k, v in self.model.state_dict().items()}
+        return trunk | {f"head.{k}": v for k, v in self.head.state_dict().items()}
+
+    def load_state(self, state: dict) -> None:
+        self.model.load_state_dict({k.removeprefix("bert."): v for k, v in state.items() if k.startswith("bert.")})
+        self.head.load_state_dict({k.removeprefix("head."): v for k, v in state.items() if k.startswith("head.")})
+
+    def save(self, folder: Path, calibration: dict | None = None) -> None:
+        import torch
+
+        calibration = calibration or {head: {"scale": 1.0, "bias": 0.0} for head in ("scope", "truth")}
+        folder.mkdir(parents=True, exist_ok=True)
+        torch.save(self.state(), folder / "cross.pt")
+        (folder / "cross.json").write_text(json.dumps({"max_tokens": MAX_PIECES, "calibration": calibration}) + "\n")
