@@ -12,7 +12,7 @@ const SIGNS: Readonly<Record<Task, string>> = {
 export function TaskMark({ task }: { readonly task: Task }) {
   const text = useText();
   return (
-    <span className="task-mark" data-task={task}>
+    <span className="task-mark" data-task={task} title={text.tasks.marks[task]}>
       <svg viewBox="0 0 15 15" width="15" height="15" aria-hidden="true">
         <path
           d={SIGNS[task]}
@@ -23,7 +23,7 @@ export function TaskMark({ task }: { readonly task: Task }) {
           strokeLinejoin="round"
         />
       </svg>
-      {text.tasks.marks[task]}
+      <span className="task-mark-word">{text.tasks.marks[task]}</span>
     </span>
   );
 }
