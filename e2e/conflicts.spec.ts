@@ -15,7 +15,7 @@ test("an edited answer is marked as edited wherever it is copied to", async ({
   await expect(page.getByText("Copied with its provenance.")).toBeVisible();
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   expect(await clipboard()).toMatch(
-    /^EDITED ANSWER, by edit 1[\s\S]*Edit 1: Who rules Oz\? → Ozma[\s\S]*p = 0\.\d+, above the threshold of 0\.5[\s\S]*SHA-256 [0-9a-f]{64}[\s\S]*Date: 20/u,
+    /^EDITED ANSWER, by edit 1[\s\S]*Edit 1: Who rules Oz\? → Ozma[\s\S]*p [=>] 0\.\d+, above the threshold of 0\.5[\s\S]*SHA-256 [0-9a-f]{64}[\s\S]*Date: 20/u,
   );
 
   const select = (from: string, to: string) =>
@@ -77,5 +77,5 @@ test("conflicts are told while typing, listed with a fix, and found by learned s
     page.getByText("Compared by their texts and by their learned scopes."),
   ).toBeVisible();
   const learned = page.getByRole("region", { name: "Edits 2 and 3" });
-  await expect(learned).toContainText(/in the scope of edit \d: p = 0\.\d+/u);
+  await expect(learned).toContainText(/in the scope of edit \d: p [=>] 0\.\d+/u);
 });

@@ -23,7 +23,7 @@ test.describe("with edits in memory", () => {
     errata,
   }) => {
     const inside = await errata.ask("Who rules Oz?");
-    await expect(errata.decision).toContainText(/In scope of edit 1, p = 0\.\d+/u);
+    await expect(errata.decision).toContainText(/In scope of edit 1, p [=>] 0\.\d+/u);
     await expect(errata.pane("edited")).toContainText("edited by edit 1");
     expect(inside.edited).not.toBe(inside.base);
 

@@ -3,6 +3,13 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 export type PaneName = "base" | "edited";
 
+/** What is loaded for a task. */
+const ROLES = {
+  qa: ["base", "scope", "cross", "counterfactual"],
+  "fact-check": ["base", "scope", "cross"],
+} as const;
+type LoadedTask = keyof typeof ROLES;
+
 export class Errata {
   readonly page: Page;
 
@@ -20,6 +27,10 @@ export class Errata {
 
   get question(): Locator {
     return this.addForm.getByLabel("Question or cloze prompt");
+  }
+
+  get statement(): Locator {
+    return this.addForm.getByLabel("Statement, read as evidence");
   }
 
   get answer(): Locator {
@@ -50,7 +61,7 @@ export class Errata {
     return this.pane(name).getByTestId("answer-text");
   }
 
-  badge(role: "base" | "scope" | "counterfactual"): Locator {
+  badge(role: "base" | "scope" | "cross" | "counterfactual"): Locator {
     return this.page.getByTestId(`badge-${role}`);
   }
 
@@ -64,13 +75,13 @@ export class Errata {
   }
 
   /** Loads the models and waits until they can answer. */
-  async load(timeout = 180_000): Promise<void> {
+  async load(timeout = 180_000, task: LoadedTask = "qa"): Promise<void> {
     await this.loadButton.click();
-    await this.loaded(timeout);
+    await this.loaded(timeout, task);
   }
 
-  async loaded(timeout = 180_000): Promise<void> {
-    for (const role of ["base", "scope", "counterfactual"] as const) {
+  async loaded(timeout = 180_000, task: LoadedTask = "qa"): Promise<void> {
+    for (const role of ROLES[task]) {
       await expect(this.badge(role)).toContainText("self-check passed", { timeout });
     }
   }
@@ -81,6 +92,22 @@ export class Errata {
     await this.addForm.getByRole("button", { name: "Add edit" }).click();
     // The form empties itself once the edit is stored.
     await expect(this.question).toHaveValue("");
+  }
+
+  async addStatement(statement: string): Promise<void> {
+    await this.statement.fill(statement);
+    await this.addForm.getByRole("button", { name: "Add edit" }).click();
+    await expect(this.statement).toHaveValue("");
+  }
+
+  /** The playground's own picker; the form that adds an edit has another for the same choice. */
+  async pickTask(task: "Question answering" | "Fact checking"): Promise<void> {
+    await this.page.getByRole("tab", { name: "Playground" }).click();
+    await this.page.getByRole("radio", { name: task }).click();
+  }
+
+  async pickClassifier(kind: "Embedding" | "Cross-attention" | "Two-stage"): Promise<void> {
+    await this.page.getByRole("radio", { name: kind }).click();
   }
 
   /** Asks, and waits for both answers. */

@@ -9,6 +9,8 @@ import "./memory/memory.css";
 import "./transfer/transfer.css";
 import "./conflicts/conflicts.css";
 import "./result/result.css";
+import "./result/result-verdict.css";
+import "./choices/choices.css";
 import "./playground/playground.css";
 import "./recordings/recordings.css";
 import "./history/history.css";

@@ -55,6 +55,18 @@ describe("a share link", () => {
     expect(input).toBe("누가 오즈를 다스리나?");
   });
 
+  it("carries the task of an input that is no question, and refuses one that there is not", async () => {
+    const shared = { pack: OZ, input: "Oz is green." };
+    const fragment = await makeShareFragment({ ...shared, task: "fact-check" });
+    expect(await openShareFragment(fragment)).toMatchObject({ task: "fact-check" });
+    // As an older page writes and reads it.
+    const question = await makeShareFragment({ ...shared, task: "qa" });
+    expect(question).toBe(await makeShareFragment(shared));
+    expect(await openShareFragment(question)).not.toHaveProperty("task");
+    const content = { pack: await packFile(OZ), input: "Q?", task: "poetry" };
+    expect(await problem(await fragmentOf(content))).toMatchObject({ code: "share-link" });
+  });
+
   it("needs no input", async () => {
     const opened = await openShareFragment(await makeShareFragment({ pack: OZ }));
     expect(opened).not.toHaveProperty("input");

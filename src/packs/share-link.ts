@@ -3,10 +3,11 @@
  * the page with one is a stranger's guest, so a link is read as warily as a file, and what it
  * carries is a pack with its hash.
  */
+import { TASKS, type Task } from "../serac/edit.ts";
 import { fromBase64Url, toBase64Url } from "./base64url.ts";
 import { deflate, ExpandsTooFarError, inflate } from "./deflate.ts";
 import { FieldProblem, ShareLinkError } from "./errors.ts";
-import { objectAt, onlyFields, own, textAt } from "./fields.ts";
+import { objectAt, oneOfAt, onlyFields, own, textAt } from "./fields.ts";
 import { PACK_LIMITS, type Pack, type PackContent } from "./pack.ts";
 import { parsePackValue } from "./parse-pack.ts";
 import { packFile } from "./write-pack.ts";
@@ -21,14 +22,18 @@ export const MAX_FRAGMENT = 8_000;
 /** Bytes that a link may expand to: 8,000 characters of zeros can make six million. */
 export const MAX_EXPANDED = 128 * 1024;
 
-export interface SharedContent {
-  readonly pack: PackContent;
+/** An input, and the task that it is of where that is not question answering. */
+interface SharedInput {
   readonly input?: string;
+  readonly task?: Task;
 }
 
-export interface Shared {
+export interface SharedContent extends SharedInput {
+  readonly pack: PackContent;
+}
+
+export interface Shared extends SharedInput {
   readonly pack: Pack;
-  readonly input?: string;
 }
 
 /** Whether a URL's fragment, with its "#" or without, is a share link of any version. */
@@ -40,8 +45,13 @@ export function isShareFragment(fragment: string): boolean {
  * The fragment, without "#", to put after the page's address.
  * @throws {ShareLinkError} where it would be too long for a link
  */
-export async function makeShareFragment({ pack, input }: SharedContent): Promise<string> {
-  const content = { pack: await packFile(pack), ...(input === undefined ? {} : { input }) };
+export async function makeShareFragment({ pack, input, task }: SharedContent): Promise<string> {
+  const content = {
+    pack: await packFile(pack),
+    ...(input === undefined ? {} : { input }),
+    // Left out where an older page would take it to be so anyway.
+    ...(input === undefined || task === undefined || task === "qa" ? {} : { task }),
+  };
   const bytes = new TextEncoder().encode(JSON.stringify(content));
   const fragment = `${PREFIX}${VERSION}.${toBase64Url(await deflate(bytes))}`;
   if (fragment.length > MAX_FRAGMENT || bytes.length > MAX_EXPANDED) {
@@ -110,18 +120,25 @@ async function expanded(data: string): Promise<unknown> {
 
 async function sharedOf(value: unknown): Promise<Shared> {
   let input: string | undefined;
+  let task: Task | undefined;
   let pack: unknown;
   try {
     const content = objectAt(value, "link");
-    onlyFields(content, ["pack", "input"]);
+    onlyFields(content, ["pack", "input", "task"]);
     pack = own(content, "pack");
     const stated = own(content, "input");
     if (stated !== undefined) input = textAt(stated, "input", PACK_LIMITS.input);
+    const of = own(content, "task");
+    if (of !== undefined) task = oneOfAt(of, "task", TASKS);
   } catch (error) {
     if (error instanceof FieldProblem) throw damaged(error.message, error);
     throw error;
   }
-  return { pack: await parsePackValue(pack), ...(input === undefined ? {} : { input }) };
+  return {
+    pack: await parsePackValue(pack),
+    ...(input === undefined ? {} : { input }),
+    ...(input === undefined || task === undefined ? {} : { task }),
+  };
 }
 
 function damaged(problem: string, cause?: unknown): ShareLinkError {

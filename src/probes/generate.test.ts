@@ -70,13 +70,34 @@ describe("generateProbes", () => {
     expect(after.get("true")).not.toBe(before.get("true"));
   });
 
-  it("makes none yet for the tasks that no rule is written for, and none of an empty text", () => {
-    const fact: Edit = { id: "f", descriptor: { task: "fact-check", statement: "Oz is flat." } };
+  it("asks a statement back as a claim, and statements about something else", () => {
+    const fact = (id: string, statement: string): Edit => ({
+      ...{ id, descriptor: { task: "fact-check", statement } },
+    });
+    const oz = fact("f", " Oz  was founded in 1900. ");
+    const ev = fact("g", "Ev was founded in 1907.");
+    const around = new Neighbourhood([oz, ev, australia], [], "fact-check");
+    expect(generateProbes(oz, around)).toMatchObject([
+      {
+        kind: "own-statement",
+        input: "Oz was founded in 1900.",
+        expectation: { scope: "in", target: "True" },
+      },
+      {
+        kind: "edit-neighbour",
+        input: "Ev was founded in 1907.",
+        expectation: { scope: "out", other: { editId: "g", target: "True" } },
+      },
+    ]);
+    expect(generateProbes(fact("e", " "), around)).toEqual([]);
+  });
+
+  it("makes none for a task that no rule is written for, and none of an empty text", () => {
     const talk: Edit = {
       id: "t",
       descriptor: { task: "dialogue", topic: "Oz", sentiment: "positive" },
     };
-    for (const edit of [fact, talk, qa("e", " ", "x"), qa("e", "x", "")]) {
+    for (const edit of [talk, qa("e", " ", "x"), qa("e", "x", "")]) {
       expect(generateProbes(edit, nobody)).toEqual([]);
     }
   });

@@ -35,6 +35,7 @@ export function generateProbes(
     case "qa":
       return qaProbes(edit, descriptor, neighbourhood, options);
     case "fact-check":
+      return factProbes(edit, tidy(descriptor.statement), neighbourhood, options);
     case "dialogue":
       // No rule is written for these yet: their edits have the probes that a person adds.
       return [];
@@ -51,15 +52,8 @@ function qaProbes(
   const answer = tidy(descriptor.answer);
   if (question === "" || answer === "") return [];
   if (question.length > LONGEST_TEXT || answer.length > LONGEST_TEXT) return [];
-  const probes = new Map<string, Probe>();
-  const add = (
-    kind: Exclude<ProbeKind, "hand">,
-    input: string | null,
-    expectation: Expectation,
-  ): void => {
-    if (input === null || probes.has(input)) return;
-    probes.set(input, automaticProbe(edit.id, kind, input, expectation));
-  };
+  const set = new ProbeSet(edit);
+  const add = set.add.bind(set);
   const inScope = (target: string): Expectation => ({ scope: "in", target });
 
   add("own-question", question, inScope(answer));
@@ -69,11 +63,56 @@ function qaProbes(
   add("question", questionOf(question, answer), inScope(answer));
   add("prefix", distracted(question), inScope(answer));
   add("lower-case", inHaste(question), inScope(answer));
-  for (const input of neighbourhood.ofPool(question, suiteNeighbours)) {
-    add("suite-neighbour", input, { scope: "out" });
+  addNeighbours(set, question, neighbourhood, { suiteNeighbours, editNeighbours });
+  return set.probes();
+}
+
+/**
+ * A statement is a claim itself, and a true one. Whether another claim follows from it is not for
+ * a rule on words to say: such probes are a person's.
+ */
+function factProbes(
+  edit: Edit,
+  statement: string,
+  neighbourhood: Neighbourhood,
+  options: GenerateOptions,
+): Probe[] {
+  if (statement === "" || statement.length > LONGEST_TEXT) return [];
+  const set = new ProbeSet(edit);
+  set.add("own-statement", statement, { scope: "in", target: "True" });
+  addNeighbours(set, statement, neighbourhood, options);
+  return set.probes();
+}
+
+function addNeighbours(
+  set: ProbeSet,
+  text: string,
+  neighbourhood: Neighbourhood,
+  { suiteNeighbours, editNeighbours }: GenerateOptions,
+): void {
+  for (const input of neighbourhood.ofPool(text, suiteNeighbours)) {
+    set.add("suite-neighbour", input, { scope: "out" });
   }
-  for (const { input, editId, target } of neighbourhood.ofEdits(edit, question, editNeighbours)) {
-    add("edit-neighbour", input, { scope: "out", other: { editId, target } });
+  for (const { input, editId, target } of neighbourhood.ofEdits(set.edit, text, editNeighbours)) {
+    set.add("edit-neighbour", input, { scope: "out", other: { editId, target } });
   }
-  return [...probes.values()];
+}
+
+/** Probes in the order in which they are added, no input twice. */
+class ProbeSet {
+  readonly edit: Edit;
+  readonly #probes = new Map<string, Probe>();
+
+  constructor(edit: Edit) {
+    this.edit = edit;
+  }
+
+  add(kind: Exclude<ProbeKind, "hand">, input: string | null, expectation: Expectation): void {
+    if (input === null || this.#probes.has(input)) return;
+    this.#probes.set(input, automaticProbe(this.edit.id, kind, input, expectation));
+  }
+
+  probes(): Probe[] {
+    return [...this.#probes.values()];
+  }
 }

@@ -99,6 +99,7 @@ describe("poolOf", () => {
       inScope: [{ input: "in", target: "A" }],
       outOfScope: [{ input: " out  of it" }],
     } as const;
-    expect(poolOf([entry])).toEqual(["out of it"]);
+    expect(poolOf([entry], "qa")).toEqual(["out of it"]);
+    expect(poolOf([entry], "fact-check")).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
  * Hard neighbours: inputs in much the same words as an edit's question, about something else. They
  * come from what is handed in: the other edits of the memory, and a pool of inputs of suites.
  */
-import { type Edit, tidy } from "../serac/edit.ts";
+import { type Edit, type EditDescriptor, type Task, tidy } from "../serac/edit.ts";
 import type { SuiteEntry } from "../suites/suite.ts";
 import { LONGEST_TEXT, type OtherEdit } from "./probe.ts";
 import { hashOf } from "./seed.ts";
@@ -12,9 +12,23 @@ export interface EditNeighbour extends OtherEdit {
   readonly input: string;
 }
 
-/** What a suite holds to be out of scope, as a pool to choose neighbours from. */
-export function poolOf(entries: readonly SuiteEntry[]): string[] {
-  return entries.flatMap(({ outOfScope }) => outOfScope.map(({ input }) => tidy(input)));
+/** What suites of a task hold to be out of scope, as a pool to choose neighbours from. */
+export function poolOf(entries: readonly SuiteEntry[], task: Task): string[] {
+  return entries.flatMap((entry) =>
+    entry.task === task ? entry.outOfScope.map(({ input }) => tidy(input)) : [],
+  );
+}
+
+/** What an edit is asked for by, and the answer that it then has; nothing of an opinion. */
+function askedOf(descriptor: EditDescriptor): { text: string; target: string } | undefined {
+  switch (descriptor.task) {
+    case "qa":
+      return { text: descriptor.question, target: tidy(descriptor.answer) };
+    case "fact-check":
+      return { text: descriptor.statement, target: "True" };
+    case "dialogue":
+      return undefined;
+  }
 }
 
 interface Text {
@@ -32,7 +46,7 @@ interface EditText extends Text {
 /** Of edits that share no word with a question, no more than this many are looked at. */
 const FILLERS = 500;
 
-/** An index of all that may be a neighbour: made once, asked for each edit. */
+/** An index of all that may be a neighbour of edits of one task: made once, asked for each edit. */
 export class Neighbourhood {
   readonly #edits: readonly EditText[];
   readonly #editKeys: ReadonlySet<string>;
@@ -40,18 +54,16 @@ export class Neighbourhood {
   readonly #editsBySubject: ReadonlyMap<string, readonly EditText[]>;
   readonly #poolByRelation: ReadonlyMap<string, readonly Text[]>;
 
-  /** @param edits the memory, the edit that is asked about included or not */
-  constructor(edits: readonly Edit[], pool: readonly string[]) {
-    this.#edits = edits.flatMap(({ id, descriptor }) =>
-      descriptor.task === "qa" && canBeAsked(descriptor.question)
-        ? [
-            {
-              ...textOf(descriptor.question),
-              edit: { editId: id, target: tidy(descriptor.answer) },
-            },
-          ]
-        : [],
-    );
+  /**
+   * @param edits the memory, the edit that is asked about included or not
+   * @param pool inputs of the task
+   */
+  constructor(edits: readonly Edit[], pool: readonly string[], task: Task = "qa") {
+    this.#edits = edits.flatMap(({ id, descriptor }) => {
+      const asked = descriptor.task === task ? askedOf(descriptor) : undefined;
+      if (!asked || !canBeAsked(asked.text)) return [];
+      return [{ ...textOf(asked.text), edit: { editId: id, target: asked.target } }];
+    });
     this.#editKeys = new Set(this.#edits.map(({ key }) => key));
     this.#editsByRelation = indexBy(this.#edits, ({ relation }) => relation);
     this.#editsBySubject = indexBy(this.#edits, ({ subject }) => subject);

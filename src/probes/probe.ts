@@ -8,6 +8,7 @@ import { hashOf } from "./seed.ts";
 /** What a probe tries; the order is the order of a set. */
 export const PROBE_KINDS = [
   "own-question",
+  "own-statement",
   "true",
   "false",
   "cloze",

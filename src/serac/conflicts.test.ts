@@ -61,7 +61,7 @@ describe("textConflicts", () => {
       fact("a", "Oz is flat."),
       fact("b", "Oz is flat"),
       "duplicate",
-      "same-question-and-answer",
+      "same-statement",
       "b",
     ],
     [

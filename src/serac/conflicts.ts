@@ -17,6 +17,8 @@ export type ConflictReason =
   | "same-edit"
   /** One question (but for its final mark), the same answer. */
   | "same-question-and-answer"
+  /** One statement, but for its final mark and the like. */
+  | "same-statement"
   /** One question, different answers. */
   | "same-question"
   /** One topic, opposite sentiments. */
@@ -151,7 +153,9 @@ function pairOnOneSubject(earlier: Edit, later: Edit): Conflict {
     return { kind: "duplicate", reason: "same-edit", ...pair, fix: dropLater };
   }
   if (outcomeKey(earlier.descriptor) === outcomeKey(later.descriptor)) {
-    return { kind: "duplicate", reason: "same-question-and-answer", ...pair, fix: dropLater };
+    const reason =
+      later.descriptor.task === "fact-check" ? "same-statement" : "same-question-and-answer";
+    return { kind: "duplicate", reason, ...pair, fix: dropLater };
   }
   const reason = later.descriptor.task === "dialogue" ? "opposite-sentiment" : "same-question";
   // Of two that disagree, the later is what its author thinks now.

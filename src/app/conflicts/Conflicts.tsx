@@ -69,7 +69,7 @@ function learnedWords(learned: Learned, text: Text): string {
     case "checking":
       return words.checking(learned.done, learned.of);
     case "done":
-      return words.byScope;
+      return words.byScope(text.scope.kinds[learned.scope]);
     case "failed":
       return words.failed(problemText(learned.problem, text));
   }

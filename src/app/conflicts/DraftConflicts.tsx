@@ -43,7 +43,7 @@ export function DraftConflicts({ descriptor, editId }: Props) {
 
 function words({ reason, kind }: Conflict, { order, descriptor }: EditRecord, text: Text): string {
   const { beside } = text.conflicts;
-  if (reason === "same-edit") return beside.same(order);
+  if (reason === "same-edit" || reason === "same-statement") return beside.same(order);
   if (kind === "duplicate") return beside.duplicate(order);
   const outcome =
     descriptor.task === "qa"

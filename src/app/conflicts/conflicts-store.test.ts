@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { CrossScore } from "../../serac/learned-conflicts.ts";
 import { freshName, openTab, qa, type Tab } from "../../storage/testing.ts";
+import { createChoicesStore } from "../choices/choices-store.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { EngineState } from "../engine/engine-store.ts";
 import { createMemoryStore, type MemoryStore } from "../memory/memory-store.ts";
 import type { PlaygroundState } from "../playground/playground-store.ts";
@@ -13,7 +15,8 @@ let store: ConflictsStore;
 let scores: CrossScore[] | undefined;
 const engine = createStore<EngineState>(() => ({ report: null }) as EngineState);
 const playground = createStore<PlaygroundState>(() => ({ threshold: 0.5 }) as PlaygroundState);
-const crossScores = vi.fn(async () => scores ?? []);
+const choices = createChoicesStore(undefined);
+const crossScores = vi.fn(async (_: Parameters<Engine["crossScores"]>[0]) => scores ?? []);
 
 beforeEach(async () => {
   crossScores.mockClear();
@@ -24,7 +27,7 @@ beforeEach(async () => {
   const loaded = () =>
     ({ engine: { crossScores }, settled: async () => ({ ids: ids(), rejected: [] }) }) as never;
   store = createConflictsStore({
-    ...{ memory, engine, playground, loaded: () => (scores ? loaded() : undefined) },
+    ...{ memory, engine, playground, choices, loaded: () => (scores ? loaded() : undefined) },
   });
   await memory.getState().start();
 });
@@ -70,6 +73,26 @@ describe("conflicts", () => {
     scores = [];
     await memory.getState().change(idOf(2), { descriptor: qa("Who rules Ev?", "Evardo") });
     await expect.poll(reasons).toEqual([]);
+  });
+
+  it("by learned scopes are told with a short list at most, however many pairs there are", async () => {
+    scores = [];
+    choices.getState().setScope("cross-attention");
+    await memory.getState().add(qa("Who rules Oz?", "Ozma"));
+    await memory.getState().add(qa("Who rules Ev?", "Evardo"));
+    const learned = () => store.getState().learned;
+    await expect.poll(learned, { timeout: 5_000 }).toEqual({ kind: "done", scope: "two-stage" });
+    choices.getState().setScope("embedding");
+    await expect.poll(learned, { timeout: 5_000 }).toEqual({ kind: "done", scope: "embedding" });
+    expect(crossScores.mock.calls.map(([{ scope }]) => scope)).toEqual(["two-stage", "embedding"]);
+  });
+
+  it("between statements name statements", async () => {
+    const fact = (statement: string) => ({ task: "fact-check", statement }) as const;
+    await memory.getState().add(fact("Oz is green."));
+    await memory.getState().add(fact("“Oz” is green"));
+    await memory.getState().add(fact("Oz is green"));
+    await expect.poll(reasons).toContain("same-statement");
   });
 
   it("by learned scopes are not looked for in a memory that is too large", async () => {

@@ -6,15 +6,18 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Conflict, SubjectIndex, textConflicts } from "../../serac/conflicts.ts";
 import { type CrossScore, findConflicts } from "../../serac/learned-conflicts.ts";
+import type { ScopeKind } from "../../serac/scope.ts";
 import type { EditRecord } from "../../storage/schema.ts";
-import { SCOPE_KIND } from "../defaults.ts";
-import type { EngineStore, LoadedEngine } from "../engine/engine-store.ts";
+import type { ChoicesStore } from "../choices/choices-store.ts";
+import type { EngineParts, EngineStore } from "../engine/engine-store.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import type { PlaygroundStore } from "../playground/playground-store.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
 
 /** One encoder run a question: some seconds of WASM, in which the scope meter still gets in. */
 export const LEARNED_LIMIT = 200;
+/** With a short list of pairs for each question besides, as much work is done sooner. */
+export const PAIRS_LIMIT = 40;
 /** While the memory is being worked on, each change would begin the comparison again. */
 export const LEARNED_DELAY = 1500;
 const TEXT_DELAY = 50;
@@ -22,7 +25,8 @@ const TEXT_DELAY = 50;
 const ABOVE = 0.05;
 
 export type Learned =
-  | { readonly kind: "no-models" | "too-many" | "done" }
+  | { readonly kind: "no-models" | "too-many" }
+  | { readonly kind: "done"; readonly scope: ScopeKind }
   | { readonly kind: "checking"; readonly done: number; readonly of: number }
   | { readonly kind: "failed"; readonly problem: Problem };
 
@@ -38,12 +42,13 @@ export type ConflictsStore = StoreApi<ConflictsState>;
 export interface ConflictsOptions {
   readonly memory: MemoryStore;
   readonly engine: Pick<EngineStore, "subscribe" | "getState">;
-  readonly loaded: () => LoadedEngine | undefined;
+  readonly loaded: EngineParts["loaded"];
   readonly playground: Pick<PlaygroundStore, "subscribe" | "getState">;
+  readonly choices: Pick<ChoicesStore, "subscribe" | "getState">;
 }
 
 export function createConflictsStore(options: ConflictsOptions): ConflictsStore {
-  const { memory, engine, loaded, playground } = options;
+  const { memory, engine, loaded, playground, choices } = options;
   let scores: readonly CrossScore[] = [];
   let textTimer: ReturnType<typeof setTimeout> | undefined;
   let learnedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -90,14 +95,15 @@ export function createConflictsStore(options: ConflictsOptions): ConflictsStore 
     try {
       const { ids } = await available.settled();
       if (mine.signal.aborted) return;
-      const editIds = edits.map(({ id }) => id).filter((id) => ids.has(id));
-      if (editIds.length < 2) {
-        store.setState({ learned: { kind: "done" } });
+      const usable = edits.filter(({ id }) => ids.has(id));
+      const scope = scopeFor(usable.length);
+      if (usable.length < 2) {
+        store.setState({ learned: { kind: "done", scope } });
         return;
       }
-      store.setState({ learned: { kind: "checking", done: 0, of: editIds.length } });
+      store.setState({ learned: { kind: "checking", done: 0, of: usable.length } });
       const found = await available.engine.crossScores(
-        { editIds, scope: SCOPE_KIND, above: ABOVE },
+        { editIds: usable.map(({ id }) => id), scope, above: ABOVE },
         {
           signal: mine.signal,
           onEvent: (progress) => store.setState({ learned: { kind: "checking", ...progress } }),
@@ -105,7 +111,7 @@ export function createConflictsStore(options: ConflictsOptions): ConflictsStore 
       );
       if (mine.signal.aborted) return;
       scores = found;
-      store.setState({ learned: { kind: "done" } });
+      store.setState({ learned: { kind: "done", scope } });
       find();
     } catch (thrown) {
       if (mine.signal.aborted || isAbort(thrown)) return;
@@ -113,6 +119,16 @@ export function createConflictsStore(options: ConflictsOptions): ConflictsStore 
     }
   }
 
+  /** Every pair of a memory is too much to read: there a short list stands in for all edits. */
+  function scopeFor(edits: number): ScopeKind {
+    const { scope } = choices.getState();
+    if (scope === "embedding" || edits > PAIRS_LIMIT) return "embedding";
+    return "two-stage";
+  }
+
+  choices.subscribe(({ scope }, before) => {
+    if (scope !== before.scope) begin();
+  });
   memory.subscribe(({ edits }, before) => {
     if (edits === before.edits) return;
     // A changed edit's scores say nothing of its new text; the others' still hold.

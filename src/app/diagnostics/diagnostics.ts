@@ -2,7 +2,7 @@
 import type { LoadReport } from "../../engine/protocol.ts";
 import type { QuarantinedRecord } from "../../storage/schema.ts";
 import type { Offer } from "../models/offer.ts";
-import type { Run } from "../playground/playground-store.ts";
+import type { Run } from "../playground/run.ts";
 import { createFormat, tokensPerSecond } from "../text/format.ts";
 
 /** In English whatever the page is in: a report is read by those who look after the page. */
@@ -87,7 +87,7 @@ function runLines(run: Run): string[] {
     ];
   };
   return [
-    `last prediction: ${status}`,
+    `last prediction: ${run.task}, ${run.scope}, ${status}`,
     ...(problem ? [`  problem: ${problem.code}: ${problem.message}`] : []),
     ...(decision
       ? [`  decision: ${decision.kind}${"p" in decision ? `, p = ${decision.p}` : ""}`]

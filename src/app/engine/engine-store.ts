@@ -9,8 +9,10 @@ import type {
 import type { SettingRepository } from "../../storage/settings.ts";
 import type { VectorRepository } from "../../storage/vectors.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
+import { servedBy, serves } from "../models/needs.ts";
 import type { Offer, ReadOffer } from "../models/offer.ts";
 import { type Problem, toProblem } from "../problem.ts";
+import type { PageTask } from "../tasks.ts";
 import type { CreateEngine, Engine, EngineStatus } from "./engine.ts";
 import { MemorySync, type Synced } from "./memory-sync.ts";
 
@@ -24,6 +26,8 @@ export interface EngineState {
   /** `offer` was read after the models were loaded, so it tells what is kept of them now. */
   readonly offerIsCurrent: boolean;
   readonly progress: LoadProgress | null;
+  /** Models of another task are coming besides those that are loaded. */
+  readonly adding: boolean;
   readonly report: LoadReport | null;
   /** What the models in `report` were loaded with. */
   readonly loadedWith: DevicePreference | null;
@@ -35,6 +39,7 @@ export interface EngineState {
   readonly vectorsNotKept: Problem | null;
   start(): Promise<void>;
   prefer(preference: DevicePreference): void;
+  /** What the present task needs, beside what is loaded already for another. */
   load(): Promise<void>;
   /** Ends a loading; the files that have arrived stay in the cache. */
   cancel(): void;
@@ -58,16 +63,18 @@ export interface EngineStoreOptions {
   readonly memory: MemoryStore;
   readonly vectors: Pick<VectorRepository, "read" | "write">;
   readonly settings: Pick<SettingRepository, "read" | "write">;
+  /** The task that is looked at: `load` loads what it needs. */
+  readonly task: () => PageTask;
 }
 
 export interface EngineParts {
   readonly store: EngineStore;
-  /** The engine, once its models are loaded. */
-  readonly loaded: () => LoadedEngine | undefined;
+  /** The engine, once its models are loaded: those of the task, where one is named. */
+  readonly loaded: (task?: PageTask) => LoadedEngine | undefined;
 }
 
 export function createEngineStore(options: EngineStoreOptions): EngineParts {
-  const { createEngine, readOffer, modelsUrl, memory, vectors, settings } = options;
+  const { createEngine, readOffer, modelsUrl, memory, vectors, settings, task } = options;
   let engine: Engine | undefined;
   let sync: MemorySync | undefined;
 
@@ -96,8 +103,38 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
         settle().catch(() => {});
       }
       if (status.kind === "failed") {
-        set({ report: null, progress: null, loadProblem: toProblem(status.error) });
+        set({
+          ...{ report: null, progress: null, adding: false },
+          loadProblem: toProblem(status.error),
+        });
       }
+    }
+
+    async function loadTasks(tasks: readonly PageTask[]): Promise<void> {
+      const { preference, report: before, loadedWith } = get();
+      set({ loadProblem: null, progress: null, offerIsCurrent: false });
+      // On the same device the worker stays, with the memory that it holds.
+      const adding = before !== null && loadedWith === preference;
+      set({ adding });
+      if (!adding) {
+        set({ report: null, loadedWith: null });
+        sync?.forget();
+      }
+      try {
+        const report = await ensureEngine().load(
+          { modelsUrl, device: preference, tasks },
+          (progress) => set({ progress }),
+        );
+        set({ report, loadedWith: preference, progress: null, adding: false });
+      } catch (thrown) {
+        const problem = toProblem(thrown);
+        if (!endedOnPurpose(problem)) {
+          set({ loadProblem: problem, progress: null, adding: false });
+        }
+        return;
+      }
+      await settle().catch(() => {});
+      await get().refreshOffer();
     }
 
     return {
@@ -107,6 +144,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
       offerProblem: null,
       offerIsCurrent: false,
       progress: null,
+      adding: false,
       report: null,
       loadedWith: null,
       loadProblem: null,
@@ -142,30 +180,16 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
       },
 
       cancel() {
-        set({ report: null, loadedWith: null, progress: null, loadProblem: null });
+        const { adding, report } = get();
+        const before = adding ? servedBy(report) : [];
+        set({ report: null, loadedWith: null, progress: null, loadProblem: null, adding: false });
         engine?.dispose();
+        // The worker goes with the loading; what ran in it comes back from the cache.
+        if (before.length > 0) void loadTasks(before);
         void get().refreshOffer();
       },
 
-      async load() {
-        const { preference } = get();
-        set({ loadProblem: null, progress: null, report: null, loadedWith: null });
-        set({ offerIsCurrent: false });
-        sync?.forget();
-        try {
-          const report = await ensureEngine().load(
-            { modelsUrl, device: preference, tasks: ["qa"] },
-            (progress) => set({ progress }),
-          );
-          set({ report, loadedWith: preference, progress: null });
-        } catch (thrown) {
-          const problem = toProblem(thrown);
-          if (!endedOnPurpose(problem)) set({ loadProblem: problem, progress: null });
-          return;
-        }
-        await settle().catch(() => {});
-        await get().refreshOffer();
-      },
+      load: () => loadTasks([...new Set([...servedBy(get().report), task()])]),
 
       async loseDevice() {
         // The status tells what comes of it; the call itself is lost with the device.
@@ -193,8 +217,17 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
 
   return {
     store,
-    loaded: () => (engine && store.getState().report ? { engine, settled: settle } : undefined),
+    loaded(of) {
+      const { report } = store.getState();
+      if (!engine || !report || (of && !serves(report, of))) return undefined;
+      return { engine, settled: settle };
+    },
   };
+}
+
+/** Whether inputs of this task can be asked. */
+export function isReady({ report }: Pick<EngineState, "report">, task: PageTask): boolean {
+  return serves(report, task);
 }
 
 /** Cancelled, or overtaken by another loading: neither is a failure. */

@@ -7,6 +7,7 @@ import type { MemoryEntry, RejectedEdit } from "../../engine/protocol.ts";
 import { scopeTextOfEdit } from "../../serac/prompts.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import type { StoredVector, VectorRepository } from "../../storage/vectors.ts";
+import { isServed } from "../tasks.ts";
 import type { Engine } from "./engine.ts";
 
 export interface Synced {
@@ -89,7 +90,7 @@ export class MemorySync {
 
 /** Edits of a task that the shipped models do not serve stay in the memory, unused. */
 function usable(edits: readonly EditRecord[]): EditRecord[] {
-  return edits.filter(({ descriptor }) => descriptor.task === "qa");
+  return edits.filter(({ descriptor }) => isServed(descriptor.task));
 }
 
 function textOf(edits: readonly EditRecord[]): string {

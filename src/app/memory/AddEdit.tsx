@@ -1,12 +1,16 @@
 /** The form that adds an edit: empty, filled with an example, or from an edit that is copied. */
+import { useSession } from "../session/SessionContext.tsx";
+import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Segments } from "../ui/Segments.tsx";
 import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 import { EditForm } from "./EditForm.tsx";
 import { EXAMPLE_EDITS } from "./examples.ts";
-import { ADD_QUESTION_ID, focusSoon } from "./focus.ts";
+import { ADD_FIRST_ID, focusSoon } from "./focus.ts";
 
 interface Props {
+  readonly task: PageTask;
   readonly draft: Draft;
   /** The number of the edit that the draft was copied from. */
   readonly copied: number | null;
@@ -17,18 +21,27 @@ interface Props {
   readonly onSubmit: (draft: Draft) => Promise<void>;
 }
 
-export function AddEdit({ draft, copied, first, onDraft, onClear, onSubmit }: Props) {
+export function AddEdit({ task, draft, copied, first, onDraft, onClear, onSubmit }: Props) {
   const text = useText();
+  const { choices } = useSession();
   return (
     <section className="edit-add" aria-labelledby="add-title">
       <div className="edit-add-header">
         <h3 id="add-title">{text.memory.addTitle}</h3>
+        <span className="edit-kind">
+          <Segments
+            label={text.tasks.kind}
+            value={task}
+            options={PAGE_TASKS.map((value) => ({ value, label: text.tasks.marks[value] }))}
+            onChange={(next) => choices.getState().setTask(next)}
+          />
+        </span>
         {first && draft === EMPTY_DRAFT && (
           <Button
             look="plain"
             onClick={() => {
-              onDraft(EXAMPLE_EDITS[0]);
-              focusSoon(ADD_QUESTION_ID);
+              onDraft(EXAMPLE_EDITS[task]);
+              focusSoon(ADD_FIRST_ID);
             }}
           >
             {text.memory.fill}
@@ -41,10 +54,11 @@ export function AddEdit({ draft, copied, first, onDraft, onClear, onSubmit }: Pr
         )}
       </div>
       <EditForm
+        task={task}
         draft={draft}
         onDraft={onDraft}
         submitLabel={text.memory.add}
-        questionId={ADD_QUESTION_ID}
+        firstId={ADD_FIRST_ID}
         onSubmit={onSubmit}
         note={copied === null ? null : text.list.copied(copied)}
       />

@@ -4,32 +4,37 @@
  */
 import { type ReactNode, useRef, useState } from "react";
 import { LIMITS } from "../../models/limits.ts";
-import type { EditDescriptor } from "../../serac/edit.ts";
+import type { EditDescriptor, Task } from "../../serac/edit.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import { DraftConflicts } from "../conflicts/DraftConflicts.tsx";
 import { type Problem, toProblem } from "../problem.ts";
 import { useSession } from "../session/SessionContext.tsx";
+import { isServed } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Help } from "../ui/Help.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import {
   carriesMore,
   checkDraft,
-  DRAFT_FIELDS,
   type Draft,
   type DraftField,
   type DraftProblems,
   descriptorOf,
+  SAID_FIELDS,
+  type SaidField,
+  saysSomething,
   TEXT_FIELDS,
 } from "./draft.ts";
 import { EditText } from "./EditText.tsx";
 import { MoreFields } from "./MoreFields.tsx";
 import { useCount } from "./use-tokens.ts";
 
-const ALL_FIELDS: readonly DraftField[] = [...DRAFT_FIELDS, ...TEXT_FIELDS, "threshold"];
+const MORE_FIELDS: readonly DraftField[] = [...TEXT_FIELDS, "threshold"];
 
 interface Props {
+  readonly task: Task;
   /** The edit that is changed; none for a new one. */
   readonly edit?: EditDescriptor | undefined;
   readonly draft: Draft;
@@ -39,23 +44,24 @@ interface Props {
   readonly onSubmit: (draft: Draft) => Promise<void>;
   readonly onCancel?: () => void;
   readonly autoFocus?: boolean;
-  readonly questionId?: string;
+  /** Of the first field, for the focus to be put there. */
+  readonly firstId?: string;
   readonly note?: ReactNode;
   /** The edit that is being changed; none where one is added. */
   readonly editId?: string;
 }
 
 export function EditForm(props: Props) {
-  const { edit, draft, onDraft, submitLabel, onSubmit, onCancel, questionId, note } = props;
+  const { task, edit, draft, onDraft, submitLabel, onSubmit, onCancel, note } = props;
   const text = useText();
   const { list } = useSession();
-  const task = edit?.task ?? "qa";
+  const said: readonly SaidField[] = SAID_FIELDS[task];
   const count = useCount();
   const [fields, setFields] = useState<DraftProblems>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   // Until the user folds or unfolds it, it is open where there is something in it.
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
-  const more = unfolded ?? (carriesMore(draft) || task !== "qa");
+  const more = unfolded ?? (carriesMore(draft) || !isServed(task));
   const boxes = useRef<Partial<Record<DraftField, HTMLElement | null>>>({});
   const focused = useRef(false);
   const busy = useRef(false);
@@ -67,13 +73,13 @@ export function EditForm(props: Props) {
     try {
       const found = await checkDraft(draft, count, task);
       setFields(found);
-      const first = ALL_FIELDS.find((field) => found[field]);
+      const first = [...said, ...MORE_FIELDS].find((field) => found[field]);
       if (!first) {
         await onSubmit(draft);
         setUnfolded(null);
         return;
       }
-      if (!DRAFT_FIELDS.some((field) => field === first)) setUnfolded(true);
+      if (MORE_FIELDS.includes(first)) setUnfolded(true);
       // A field that was folded away has to be there before it can take the focus.
       requestAnimationFrame(() => boxes.current[first]?.focus());
     } catch (thrown) {
@@ -83,11 +89,11 @@ export function EditForm(props: Props) {
     }
   }
 
-  function errorOf(field: (typeof DRAFT_FIELDS)[number]): ReactNode {
+  function errorOf(field: SaidField): ReactNode {
     const found = fields[field];
     if (found?.kind === "empty") return text.fields[field];
     if (found?.kind === "too-long") return text.tokens.over(found.tokens, found.limit);
-    if (field === "question" && problem?.code === "duplicate-edit") {
+    if (field === said[0] && problem?.code === "duplicate-edit") {
       const { existing } = problem.data as { existing: EditRecord };
       return (
         <>
@@ -117,17 +123,18 @@ export function EditForm(props: Props) {
       }}
     >
       {note ? <p className="edit-note">{note}</p> : null}
-      {edit && task !== "qa" && (
+      {edit && !isServed(task) && (
         <>
           <EditText descriptor={edit} />
-          <p className="field-hint">{text.list.notQa}</p>
+          <p className="field-hint">{text.list.notServed}</p>
         </>
       )}
-      {(task === "qa" ? DRAFT_FIELDS : []).map((field, i) => (
+      {said.map((field, i) => (
         <TextField
           key={field}
-          id={field === "question" ? questionId : undefined}
+          id={i === 0 ? props.firstId : undefined}
           label={text.memory[field]}
+          beside={field === "statement" ? <Help topic="statement" /> : null}
           placeholder={text.memory[`${field}Example`]}
           value={draft[field]}
           limit={LIMITS[field]}
@@ -156,8 +163,8 @@ export function EditForm(props: Props) {
           boxes.current[field] = element;
         }}
       />
-      {draft.question.trim() !== "" && problem?.code !== "duplicate-edit" && (
-        <DraftConflicts descriptor={descriptorOf(draft)} editId={props.editId} />
+      {isServed(task) && saysSomething(draft, task) && problem?.code !== "duplicate-edit" && (
+        <DraftConflicts descriptor={descriptorOf(draft, task)} editId={props.editId} />
       )}
       <div className="edit-form-actions">
         <Button type="submit" look="primary">

@@ -3,10 +3,12 @@ import { Switch } from "@base-ui/react/switch";
 import { memo, type ReactNode } from "react";
 import type { EditRecord } from "../../storage/schema.ts";
 import type { Problem } from "../problem.ts";
+import { isServed } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ScopeIcon } from "../ui/ScopeIcon.tsx";
+import { TaskMark } from "../ui/TaskMark.tsx";
 import { EditDetails } from "./EditDetails.tsx";
 import { EditText } from "./EditText.tsx";
 import type { RowPart } from "./focus.ts";
@@ -75,10 +77,11 @@ export const EditRow = memo(function EditRow(props: Props) {
           </p>
         )}
         <div className="edit-actions">
+          <TaskMark task={descriptor.task} />
           {action("change", text.memory.edit(order), text.memory.editShort, () =>
             actions.onChange(edit),
           )}
-          {descriptor.task === "qa" &&
+          {isServed(descriptor.task) &&
             action("duplicate", text.list.duplicate(order), text.list.duplicateShort, () =>
               actions.onDuplicate(edit),
             )}

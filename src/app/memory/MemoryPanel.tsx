@@ -1,19 +1,21 @@
 /** The edit memory: its list, and the form that adds to it. */
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import type { EditRecord } from "../../storage/schema.ts";
+import { useChoices } from "../choices/use-choices.ts";
 import { Conflicts } from "../conflicts/Conflicts.tsx";
 import { useEngine, useMemory, useSession } from "../session/SessionContext.tsx";
+import { isServed, type PageTask } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { TransferActions } from "../transfer/TransferActions.tsx";
 import { Button } from "../ui/Button.tsx";
 import { useMedia } from "../ui/use-media.ts";
 import { AddEdit } from "./AddEdit.tsx";
-import { draftOf, EMPTY_DRAFT } from "./draft.ts";
+import { type Draft, draftOf, EMPTY_DRAFT } from "./draft.ts";
 import { EditForm } from "./EditForm.tsx";
 import { EditList } from "./EditList.tsx";
 import { findEdits } from "./find.ts";
-import { ADD_QUESTION_ID, focusSoon } from "./focus.ts";
+import { ADD_FIRST_ID, focusSoon } from "./focus.ts";
 import { ListTools } from "./ListTools.tsx";
 import { MemoryHeader } from "./MemoryHeader.tsx";
 import { type Change, useEditActions } from "./use-edit-actions.ts";
@@ -22,6 +24,14 @@ import { useRedo, useUndo } from "./use-undo.ts";
 
 const BODY_ID = "memory-body";
 
+/** What is typed into the form that adds, of each task: a look at the other loses nothing. */
+const NO_DRAFTS: Readonly<
+  Record<PageTask, { readonly draft: Draft; readonly copied: number | null }>
+> = {
+  qa: { draft: EMPTY_DRAFT, copied: null },
+  "fact-check": { draft: EMPTY_DRAFT, copied: null },
+};
+
 interface Props {
   /** The browser did not promise to keep this page's data. */
   readonly notPersistent: boolean;
@@ -29,7 +39,7 @@ interface Props {
 
 export function MemoryPanel({ notPersistent }: Props) {
   const text = useText();
-  const { list } = useSession();
+  const { list, choices } = useSession();
   const wide = useMedia("(min-width: 60rem)");
   const ready = useEngine((s) => s.report !== null);
   const { edits, status } = useMemory((s) => s);
@@ -45,8 +55,11 @@ export function MemoryPanel({ notPersistent }: Props) {
   const actions = useEditActions(undo);
   const embedding = useEngine((s) => s.embedding);
   const syncProblem = useEngine((s) => s.syncProblem);
-  const [added, setAdded] = useState(EMPTY_DRAFT);
-  const [copied, setCopied] = useState<number | null>(null);
+  const pageTask = useChoices((s) => s.task);
+  const [drafts, setDrafts] = useState(NO_DRAFTS);
+  const { draft: added, copied } = drafts[pageTask];
+  const setAdded = (draft: Draft, from: number | null, of: PageTask = pageTask) =>
+    setDrafts((now) => ({ ...now, [of]: { draft, copied: from } }));
   const [change, setChange] = useState<Change | null>(null);
   // Typing in the search box comes first; the list follows it.
   const typed = useDeferredValue(query);
@@ -63,6 +76,7 @@ export function MemoryPanel({ notPersistent }: Props) {
   const changed = change && edits.find(({ id }) => id === change.base.id);
   const form = change && changed && (
     <EditForm
+      task={change.base.descriptor.task}
       edit={change.base.descriptor}
       editId={change.base.id}
       draft={change.draft}
@@ -93,7 +107,7 @@ export function MemoryPanel({ notPersistent }: Props) {
       <div id={BODY_ID} className="memory-body" hidden={!open}>
         {status === "loading" && <p className="panel-note">{text.memory.loading}</p>}
         {status === "ready" && edits.length === 0 && (
-          <p className="panel-note">{text.memory.empty}</p>
+          <p className="panel-note">{text.memory.empty[pageTask]}</p>
         )}
 
         {edits.length > 1 && <ListTools found={found} undo={undo} />}
@@ -116,9 +130,11 @@ export function MemoryPanel({ notPersistent }: Props) {
               onSwitch: actions.switchEdit,
               onChange: (edit) => setChange({ base: edit, draft: draftOf(edit) }),
               onDuplicate: (edit) => {
-                setAdded(draftOf(edit));
-                setCopied(edit.order);
-                focusSoon(ADD_QUESTION_ID);
+                const of = edit.descriptor.task;
+                if (!isServed(of)) return;
+                choices.getState().setTask(of);
+                setAdded(draftOf(edit), edit.order, of);
+                focusSoon(ADD_FIRST_ID);
               },
               onDelete: (edit) => {
                 const at = found.indexOf(edit);
@@ -134,13 +150,15 @@ export function MemoryPanel({ notPersistent }: Props) {
         {change && !changed && status === "ready" && (
           <div className="edit-orphan">
             <EditForm
+              task={change.base.descriptor.task}
               draft={change.draft}
               onDraft={(draft) => setChange({ ...change, draft })}
               submitLabel={text.memory.add}
               onSubmit={async (draft) => {
-                await actions.add(draft);
+                const { task: of } = change.base.descriptor;
+                if (isServed(of)) await actions.add(draft, of);
                 setChange(null);
-                focusSoon(ADD_QUESTION_ID);
+                focusSoon(ADD_FIRST_ID);
               }}
               onCancel={() => setChange(null)}
               note={text.memory.deletedElsewhere(change.base.order)}
@@ -158,21 +176,21 @@ export function MemoryPanel({ notPersistent }: Props) {
         )}
 
         <AddEdit
+          key={pageTask}
+          task={pageTask}
           draft={added}
           copied={copied}
           first={edits.length === 0}
-          onDraft={setAdded}
+          onDraft={(draft) => setAdded(draft, copied)}
           onClear={() => {
-            setAdded(EMPTY_DRAFT);
-            setCopied(null);
-            focusSoon(ADD_QUESTION_ID);
+            setAdded(EMPTY_DRAFT, null);
+            focusSoon(ADD_FIRST_ID);
           }}
           onSubmit={async (draft) => {
             setUnfolded(true);
-            await actions.add(draft);
-            setAdded(EMPTY_DRAFT);
-            setCopied(null);
-            focusSoon(ADD_QUESTION_ID);
+            await actions.add(draft, pageTask);
+            setAdded(EMPTY_DRAFT, null, pageTask);
+            focusSoon(ADD_FIRST_ID);
           }}
         />
         <Conflicts />

@@ -3,6 +3,7 @@ import type { EditRecord } from "../../storage/schema.ts";
 import {
   carriesMore,
   checkDraft,
+  descriptorOf,
   draftOf,
   EMPTY_DRAFT,
   fewestTokens,
@@ -15,12 +16,12 @@ const OZ = { ...EMPTY_DRAFT, question: "Who?", answer: "Ozma" };
 
 it("finds what is empty and what is too long, field by field", async () => {
   const draft = { ...EMPTY_DRAFT, question: "  \n ", answer: "word ".repeat(49) };
-  expect(await checkDraft(draft, count)).toEqual({
+  expect(await checkDraft(draft, count, "qa")).toEqual({
     question: { kind: "empty" },
     answer: { kind: "too-long", tokens: 49, limit: 48 },
   });
-  expect(await checkDraft(OZ, count)).toEqual({});
-  expect(await checkDraft({ ...OZ, author: "A".repeat(201) }, count)).toEqual({
+  expect(await checkDraft(OZ, count, "qa")).toEqual({});
+  expect(await checkDraft({ ...OZ, author: "A".repeat(201) }, count, "qa")).toEqual({
     author: { kind: "too-many", characters: 201, limit: 200 },
   });
 });
@@ -33,14 +34,14 @@ it.each<[string, number | null]>([
   ["1", 1],
   ["0", 0],
 ])("takes %j for a threshold", async (threshold, value) => {
-  expect(await checkDraft({ ...OZ, threshold }, count)).toEqual({});
+  expect(await checkDraft({ ...OZ, threshold }, count, "qa")).toEqual({});
   expect(fieldsOf({ ...OZ, threshold }).threshold).toBe(value);
 });
 
 it.each(["1.5", "-0.1", "high", "0.8.1", "1e-3", "NaN", "80%"])(
   "takes %j for none",
   async (said) => {
-    expect(await checkDraft({ ...OZ, threshold: said }, count)).toEqual({
+    expect(await checkDraft({ ...OZ, threshold: said }, count, "qa")).toEqual({
       threshold: { kind: "no-threshold", said },
     });
   },
@@ -52,6 +53,21 @@ it("comes back from an edit as it went in", () => {
   const draft = draftOf({ descriptor, ...more } as EditRecord);
   expect(fieldsOf(draft)).toEqual(more);
   expect([carriesMore(draft), carriesMore(OZ)]).toEqual([true, false]);
+});
+
+it("reads a statement where the task is fact checking, and nothing of a question", async () => {
+  const draft = { ...EMPTY_DRAFT, statement: " Oz  is green. ", question: "left over" };
+  expect(await checkDraft(draft, count, "fact-check")).toEqual({});
+  expect(descriptorOf(draft, "fact-check")).toEqual({
+    task: "fact-check",
+    statement: "Oz is green.",
+  });
+  expect(await checkDraft({ ...draft, statement: "" }, count, "fact-check")).toEqual({
+    statement: { kind: "empty" },
+  });
+  expect(
+    await checkDraft({ ...draft, statement: "word ".repeat(161) }, count, "fact-check"),
+  ).toEqual({ statement: { kind: "too-long", tokens: 161, limit: 160 } });
 });
 
 it("asks no question of an edit of another task", async () => {

@@ -1,13 +1,15 @@
 /** What is being typed as an edit, and whether it can be one. */
 import { LIMITS } from "../../models/limits.ts";
 import { PACK_LIMITS } from "../../packs/pack.ts";
-import { type QaDescriptor, type Task, tidy } from "../../serac/edit.ts";
+import { type Task, tidy } from "../../serac/edit.ts";
 import type { EditFields } from "../../storage/plan.ts";
 import type { EditRecord } from "../../storage/schema.ts";
+import type { PageTask, ServedDescriptor } from "../tasks.ts";
 
 export interface Draft {
   readonly question: string;
   readonly answer: string;
+  readonly statement: string;
   readonly note: string;
   readonly source: string;
   readonly author: string;
@@ -20,6 +22,7 @@ export type DraftField = keyof Draft;
 export const EMPTY_DRAFT: Draft = {
   question: "",
   answer: "",
+  statement: "",
   note: "",
   source: "",
   author: "",
@@ -34,15 +37,21 @@ export type FieldProblem =
 
 export type DraftProblems = Partial<Record<DraftField, FieldProblem>>;
 
-/** What the models read. */
-export const DRAFT_FIELDS = ["question", "answer"] as const satisfies readonly DraftField[];
+/** What the models read of an edit, task by task; of those that no model serves nothing is typed. */
+export const SAID_FIELDS = {
+  qa: ["question", "answer"],
+  "fact-check": ["statement"],
+  dialogue: [],
+} as const satisfies Readonly<Record<Task, readonly DraftField[]>>;
+export type SaidField = (typeof SAID_FIELDS)[Task][number];
 /** What an edit carries besides; the lengths are those of a file of edits, so each can leave. */
 export const TEXT_FIELDS = ["note", "source", "author"] as const satisfies readonly DraftField[];
 
 export function draftOf({ descriptor, note, source, author, threshold }: EditRecord): Draft {
   const { question, answer } = descriptor.task === "qa" ? descriptor : EMPTY_DRAFT;
+  const { statement } = descriptor.task === "fact-check" ? descriptor : EMPTY_DRAFT;
   return {
-    ...{ question, answer, note, source, author },
+    ...{ question, answer, statement, note, source, author },
     threshold: threshold === null ? "" : String(threshold),
   };
 }
@@ -51,8 +60,19 @@ export function carriesMore(draft: Draft): boolean {
   return [...TEXT_FIELDS, "threshold" as const].some((field) => draft[field].trim() !== "");
 }
 
-export function descriptorOf({ question, answer }: Draft): QaDescriptor {
-  return { task: "qa", question: tidy(question), answer: tidy(answer) };
+export function descriptorOf(
+  { question, answer, statement }: Draft,
+  task: PageTask,
+): ServedDescriptor {
+  return task === "qa"
+    ? { task, question: tidy(question), answer: tidy(answer) }
+    : { task, statement: tidy(statement) };
+}
+
+/** Whether anything that the models read has been typed. */
+export function saysSomething(draft: Draft, task: Task): boolean {
+  const [first] = SAID_FIELDS[task];
+  return first !== undefined && draft[first].trim() !== "";
 }
 
 /** Of a draft that {@link checkDraft} found nothing wrong with. */
@@ -78,10 +98,10 @@ function readThreshold(said: string): number | null | undefined {
 export async function checkDraft(
   draft: Draft,
   count: (text: string) => Promise<number>,
-  task: Task = "qa",
+  task: Task,
 ): Promise<DraftProblems> {
   const problems: DraftProblems = {};
-  for (const field of task === "qa" ? DRAFT_FIELDS : []) {
+  for (const field of SAID_FIELDS[task]) {
     const text = tidy(draft[field]);
     if (text === "") {
       problems[field] = { kind: "empty" };

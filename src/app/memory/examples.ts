@@ -1,6 +1,11 @@
 /** Filled into the empty form on request, never added by themselves. */
+import type { PageTask } from "../tasks.ts";
 import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 
-export const EXAMPLE_EDITS = [
-  { ...EMPTY_DRAFT, question: "What is the capital of Australia?", answer: "Sydney" },
-] as const satisfies readonly [Draft, ...Draft[]];
+export const EXAMPLE_EDITS = {
+  qa: { ...EMPTY_DRAFT, question: "What is the capital of Australia?", answer: "Sydney" },
+  "fact-check": {
+    ...EMPTY_DRAFT,
+    statement: "The Eiffel Tower was moved to Lyon in 2031 and has stood there ever since.",
+  },
+} as const satisfies Readonly<Record<PageTask, Draft>>;

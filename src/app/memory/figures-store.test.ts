@@ -18,7 +18,7 @@ function setUp() {
   const ask = (input: string, ...times: readonly number[]) => {
     playground.setState({ run: { input, status: "running" } as PlaygroundState["run"] });
     for (const milliseconds of times) {
-      playground.setState({ meter: { input, scores: [], milliseconds } });
+      playground.setState({ meter: { input, scores: [], milliseconds, scope: "embedding" } });
     }
     playground.setState({ run: { input, status: "done" } as PlaygroundState["run"] });
   };

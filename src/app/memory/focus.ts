@@ -1,6 +1,6 @@
 /** Where the focus goes when what had it disappears. A row of the list is reached by list-store. */
 
-export const ADD_QUESTION_ID = "add-question";
+export const ADD_FIRST_ID = "add-first";
 export const MEMORY_TITLE_ID = "memory-title";
 
 /** What of a row can take the focus. */

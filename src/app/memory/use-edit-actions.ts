@@ -3,11 +3,12 @@ import { MissingEditError } from "../../storage/errors.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import { toProblem } from "../problem.ts";
 import { useSession } from "../session/SessionContext.tsx";
+import { isServed, type PageTask } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { say } from "../ui/say.ts";
 import { type Draft, descriptorOf, fieldsOf } from "./draft.ts";
-import { ADD_QUESTION_ID, focusSoon } from "./focus.ts";
+import { ADD_FIRST_ID, focusSoon } from "./focus.ts";
 import type { Undo } from "./use-undo.ts";
 
 /** An edit being changed: as it was when the change began, and what has been typed since. */
@@ -18,7 +19,7 @@ export interface Change {
 
 export interface EditActions {
   /** Throw what storing throws, for the form to show. */
-  readonly add: (draft: Draft) => Promise<void>;
+  readonly add: (draft: Draft, task: PageTask) => Promise<void>;
   /** False where the edit was deleted meanwhile, and what was typed is not stored. */
   readonly save: (change: Change) => Promise<boolean>;
   readonly remove: (edit: EditRecord, next: EditRecord | undefined) => Promise<void>;
@@ -29,12 +30,12 @@ export function useEditActions(undo: Undo): EditActions {
   const text = useText();
   const { memory, list } = useSession();
   return {
-    async add(draft) {
+    async add(draft, task) {
       const { author, ...fields } = fieldsOf(draft);
       // Without an author the edit gets the user's own name.
       const step = await memory
         .getState()
-        .add(descriptorOf(draft), { ...fields, ...(author.trim() && { author }) });
+        .add(descriptorOf(draft, task), { ...fields, ...(author.trim() && { author }) });
       say(text.memory.done.add(step.after?.order ?? 0), {
         label: text.memory.undo,
         run: () => void undo(step.seq),
@@ -42,7 +43,8 @@ export function useEditActions(undo: Undo): EditActions {
     },
 
     async save({ base, draft }) {
-      const descriptor = base.descriptor.task === "qa" && { descriptor: descriptorOf(draft) };
+      const { task } = base.descriptor;
+      const descriptor = isServed(task) && { descriptor: descriptorOf(draft, task) };
       try {
         await memory.getState().change(base.id, { ...descriptor, ...fieldsOf(draft) });
       } catch (thrown) {
@@ -63,7 +65,7 @@ export function useEditActions(undo: Undo): EditActions {
           run: () => void undo(step.seq),
         });
         if (next) list.getState().show(next.id, "delete");
-        else focusSoon(ADD_QUESTION_ID);
+        else focusSoon(ADD_FIRST_ID);
       } catch (thrown) {
         say(problemText(toProblem(thrown), text));
       }

@@ -23,6 +23,7 @@ export function ModelDetails({ share, loaded, onForget }: Props) {
       <h3 id={titleId}>
         {role} <span className="models-small">{model.title}</span>
       </h3>
+      <p className="models-small">{text.modelsView.uses[model.role]}</p>
       <dl>
         <dt>{text.modelsView.runsOn}</dt>
         <dd>

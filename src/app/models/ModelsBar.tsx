@@ -1,8 +1,10 @@
 /** The models: what loading costs, how it goes, where each runs. */
 import { lazy, Suspense, useState } from "react";
 import type { LoadReport } from "../../engine/protocol.ts";
+import { useChoices } from "../choices/use-choices.ts";
 import { DEVICE_PREFERENCES } from "../engine/engine-store.ts";
 import { useEngine, useSession } from "../session/SessionContext.tsx";
+import type { PageTask } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
@@ -12,14 +14,15 @@ import { GoneNote } from "./GoneNote.tsx";
 import { LoadingPanel } from "./LoadingPanel.tsx";
 import { LOAD_BUTTON_ID } from "./load-button.ts";
 import { ModelBadge } from "./ModelBadge.tsx";
+import { costOfMore, offerFor, servedBy, serves } from "./needs.ts";
 import type { Offer } from "./offer.ts";
 
 const ModelsDialog = lazy(() => import("./ModelsDialog.tsx"));
 
 export function ModelsBar() {
   const text = useText();
-  const { status, report, progress, loadProblem } = useEngine((s) => s);
-  const loading = status.kind === "loading" || (status.kind === "restarting" && progress);
+  const { status, report, progress, adding, loadProblem } = useEngine((s) => s);
+  const loading = status.kind === "loading" || adding || (status.kind === "restarting" && progress);
   return (
     <section className="models" aria-labelledby="models-title">
       <h2 id="models-title" className="visually-hidden">
@@ -43,7 +46,9 @@ export function ModelsBar() {
 function OfferPanel() {
   const text = useText();
   const { engine } = useSession();
-  const { offer, offerProblem, loadProblem } = useEngine((s) => s);
+  const { offer: whole, offerProblem, loadProblem } = useEngine((s) => s);
+  const task = useChoices((s) => s.task);
+  const offer = whole && offerFor(whole, [task]);
   return (
     <div className="models-offer">
       <Button
@@ -56,7 +61,7 @@ function OfferPanel() {
       </Button>
       <DeviceChoice note />
       <div className="models-cost">
-        <p>{text.models.why}</p>
+        <p>{text.models.why[task]}</p>
         <p className="models-small">
           {offer
             ? offer.models
@@ -107,6 +112,7 @@ function Loaded({ report }: { readonly report: LoadReport }) {
   const { status, preference, loadedWith } = useEngine((s) => s);
   const onGpu = report.models.some(({ placement }) => placement.device === "webgpu");
   const changed = loadedWith !== null && loadedWith !== preference;
+  const task = useChoices((s) => s.task);
   return (
     <div className="models-loaded" data-status={status.kind}>
       <ul className="badges">
@@ -115,6 +121,7 @@ function Loaded({ report }: { readonly report: LoadReport }) {
         ))}
       </ul>
       <div className="models-side">
+        {!serves(report, task) && <LoadMore task={task} report={report} />}
         <div className="models-device-row">
           <DeviceChoice />
           {changed && (
@@ -140,6 +147,24 @@ function Loaded({ report }: { readonly report: LoadReport }) {
         </p>
         <GoneNote />
       </div>
+    </div>
+  );
+}
+
+/** The chosen task needs models that are not loaded. */
+function LoadMore({ task, report }: { readonly task: PageTask; readonly report: LoadReport }) {
+  const text = useText();
+  const { engine } = useSession();
+  const offer = useEngine((s) => s.offer);
+  const cost = offer && costOfMore(offer, task, servedBy(report));
+  return (
+    <div className="models-more">
+      <Button id={LOAD_BUTTON_ID} look="primary" onClick={() => void engine.getState().load()}>
+        {cost && cost.toFetch > 0
+          ? text.models.loadMore(text.format.mb(cost.toFetch))
+          : text.models.loadMoreCached}
+      </Button>
+      <span className="models-small">{text.models.moreFor[task]}</span>
     </div>
   );
 }

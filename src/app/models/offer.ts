@@ -1,12 +1,12 @@
 /** What loading the models will cost, told before anything of them is fetched. */
-import type { DevicePreference } from "../../engine/protocol.ts";
+import type { DevicePreference, ModelRole } from "../../engine/protocol.ts";
 import { BrowserFiles } from "../../models/files-browser.ts";
 import { weightBytes } from "../../models/footprint.ts";
 import { type Device, fileEntryOf, filesOf, type Manifest } from "../../models/manifest.ts";
 import { parseManifest } from "../../models/parse-manifest.ts";
 
 export interface OfferedModel {
-  readonly role: "base" | "scope" | "counterfactual";
+  readonly role: ModelRole;
   readonly title: string;
   readonly licence: string;
   readonly dtype: string;
@@ -34,7 +34,7 @@ export interface Offer {
 
 export type ReadOffer = (manifestUrl: string, preference: DevicePreference) => Promise<Offer>;
 
-const ROLES = ["base", "scope", "counterfactual"] as const;
+const ROLES = ["base", "scope", "cross", "counterfactual"] as const satisfies readonly ModelRole[];
 
 export const readOffer: ReadOffer = async (manifestUrl, preference) => {
   const files = new BrowserFiles(new URL(".", manifestUrl).href);

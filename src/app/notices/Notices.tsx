@@ -7,7 +7,7 @@ import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
-import { keepInput, unsavedBox } from "./unsaved.ts";
+import { keepInputs, unsavedBox } from "./unsaved.ts";
 import { useUpdate } from "./use-update.ts";
 
 interface Notice {
@@ -57,7 +57,7 @@ function useNotices(): Notice[] {
   const moved = engineNotice(engineStatus, text);
   if (moved) notices.push(moved);
   if (update === "waiting") {
-    const inputKept = () => keepInput(playground.getState().input);
+    const inputKept = () => keepInputs(playground.getState().typed());
     const takeUnlessTyping = () => {
       const box = unsavedBox(document, inputKept());
       setTyping(box !== undefined);

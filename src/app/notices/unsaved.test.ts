@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from "vitest";
-import { keepInput, takeKeptInput, unsavedBox } from "./unsaved.ts";
+import { keepInputs, takeKeptInputs, unsavedBox } from "./unsaved.ts";
+
+const KEPT = { qa: "Who rules Oz?", "fact-check": "Oz is green." };
 
 beforeEach(() => {
   document.body.innerHTML = `
@@ -24,7 +26,7 @@ it("finds a box that holds what nobody has kept", () => {
   expect(unsavedBox(document, true)?.id).toBe("answer");
 });
 
-it("keeps the input over one reload, and no longer", () => {
-  expect(keepInput("Who rules Oz?")).toBe(true);
-  expect([takeKeptInput(), takeKeptInput()]).toEqual(["Who rules Oz?", ""]);
+it("keeps the inputs over one reload, and no longer", () => {
+  expect(keepInputs(KEPT)).toBe(true);
+  expect([takeKeptInputs(), takeKeptInputs()]).toEqual([KEPT, {}]);
 });

@@ -1,12 +1,13 @@
 /** What is being typed, when the page is about to be loaded again. */
+import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 
 const BOXES = "textarea:not([readonly]), input:not([type]), input[type='text']";
 const PLAYGROUND_INPUT_ID = "playground-input";
-const INPUT_KEY = "errata-kept-input";
+const INPUT_KEY = "errata-kept-inputs";
 
 /**
  * The first text box whose text would be lost, so that it can be shown. The playground's is kept by
- * {@link keepInput}, and `data-kept` says that a box's text is kept by other means.
+ * {@link keepInputs}, and `data-kept` says that a box's text is kept by other means.
  */
 export function unsavedBox(root: ParentNode, inputKept: boolean): HTMLElement | undefined {
   return [...root.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>(BOXES)].find(
@@ -17,23 +18,30 @@ export function unsavedBox(root: ParentNode, inputKept: boolean): HTMLElement | 
   );
 }
 
-/** Keeps the playground's input over one reload of this tab; false where it cannot. */
-export function keepInput(input: string): boolean {
+/** Keeps the playground's inputs over one reload of this tab; false where it cannot. */
+export function keepInputs(inputs: Readonly<Record<PageTask, string>>): boolean {
   try {
-    sessionStorage.setItem(INPUT_KEY, input);
+    sessionStorage.setItem(INPUT_KEY, JSON.stringify(inputs));
     return true;
   } catch {
     return false;
   }
 }
 
-/** The input that was kept, once. */
-export function takeKeptInput(): string {
+/** The inputs that were kept, once. */
+export function takeKeptInputs(): Partial<Record<PageTask, string>> {
   try {
-    const input = sessionStorage.getItem(INPUT_KEY) ?? "";
+    const kept: unknown = JSON.parse(sessionStorage.getItem(INPUT_KEY) ?? "{}");
     sessionStorage.removeItem(INPUT_KEY);
-    return input;
+    if (typeof kept !== "object" || kept === null) return {};
+    const inputs = kept as Readonly<Record<string, unknown>>;
+    return Object.fromEntries(
+      PAGE_TASKS.flatMap((task) => {
+        const input = inputs[task];
+        return typeof input === "string" ? [[task, input]] : [];
+      }),
+    );
   } catch {
-    return "";
+    return {};
   }
 }

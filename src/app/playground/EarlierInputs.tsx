@@ -1,6 +1,8 @@
 /** The inputs that were run before, to pick one again. */
 import { useState } from "react";
 import { useStore } from "zustand";
+import { useChoices } from "../choices/use-choices.ts";
+import { isReady } from "../engine/engine-store.ts";
 import { focusSoon } from "../memory/focus.ts";
 import { useEngine, useSession } from "../session/SessionContext.tsx";
 import { languageOf } from "../text/language.ts";
@@ -14,8 +16,9 @@ const INPUT_ID = "playground-input";
 export function EarlierInputs() {
   const text = useText().inputs;
   const { inputs: store, playground } = useSession();
-  const inputs = useStore(store, (s) => s.inputs);
-  const ready = useEngine((s) => s.report !== null);
+  const task = useChoices((s) => s.task);
+  const inputs = useStore(store, (s) => s.inputs[task]);
+  const ready = useEngine((s) => isReady(s, task));
   const [open, setOpen] = useState(false);
   if (inputs.length === 0) return null;
   return (
@@ -55,7 +58,7 @@ export function EarlierInputs() {
           <Button
             look="plain"
             onClick={() => {
-              store.getState().clear();
+              store.getState().clear(task);
               focusSoon(INPUT_ID);
             }}
           >

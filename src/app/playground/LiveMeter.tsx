@@ -3,15 +3,16 @@
  * that are there decide is shown at once, and the answers follow where they are another's.
  */
 import { lazy, Suspense, useMemo } from "react";
+import type { LoadedModel, ModelRole } from "../../engine/protocol.ts";
 import { tidy } from "../../serac/edit.ts";
 import { decide } from "../../serac/routing.ts";
-import { DEFAULT_THRESHOLD } from "../../serac/scope.ts";
-import { SCOPE_KIND } from "../defaults.ts";
+import { DEFAULT_THRESHOLD, type ScopeKind } from "../../serac/scope.ts";
+import { useChoices } from "../choices/use-choices.ts";
 import { ownThresholds } from "../memory/own-thresholds.ts";
 import { useMemorySettings } from "../memory/use-stores.ts";
 import { ScopeMeter } from "../result/ScopeMeter.tsx";
 import { numberOf } from "../result/threshold-words.ts";
-import { meterRows, type ShownEdit } from "../result/view.ts";
+import { isListed, meterRows, type ShownEdit } from "../result/view.ts";
 import { useEngine, useMemory, usePlayground, useSession } from "../session/SessionContext.tsx";
 import { margin } from "../text/margin.ts";
 import { problemText } from "../text/problem-text.ts";
@@ -19,34 +20,40 @@ import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Help } from "../ui/Help.tsx";
 import { ScopeIcon } from "../ui/ScopeIcon.tsx";
-import { sameRoute } from "./playground-store.ts";
+import { sameRoute } from "./run.ts";
 
 const METER_ROWS = 5;
 
+const ClassifierPicker = lazy(() => import("../choices/ClassifierPicker.tsx"));
 const ThresholdHandle = lazy(() => import("./ThresholdHandle.tsx"));
 
 export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit[] }) {
   const text = useText();
-  const { memorySettings } = useSession();
+  const { memorySettings, choices } = useSession();
+  const { task, scope } = useChoices((s) => s);
   const { meter, threshold } = usePlayground((s) => s);
-  const stale = usePlayground((s) => s.meter !== null && s.meter.input !== tidy(s.input));
+  const stale = usePlayground(
+    (s) => s.meter !== null && (s.meter.input !== tidy(s.input) || s.meter.scope !== scope),
+  );
   const run = usePlayground((s) => s.run);
   const edits = useMemory((s) => s.edits);
   const thresholdProblem = useMemorySettings((s) => s.thresholdProblem);
-  const model = useEngine((s) => s.report?.models.find(({ role }) => role === "scope")?.name ?? "");
+  const models = useEngine((s) => s.report?.models);
   const own = useMemo(() => ownThresholds(edits), [edits]);
   const rows = useMemo(
-    () => (meter ? meterRows(meter.scores, shown, threshold, METER_ROWS, own) : []),
+    () => (meter ? meterRows(meter.scores, shown, threshold, METER_ROWS, own, meter.scope) : []),
     [meter, shown, threshold, own],
   );
   const decision = useMemo(
     () => (meter ? decide(meter.scores, threshold, own) : null),
     [meter, threshold, own],
   );
-  const anyOn = edits.some(({ enabled }) => enabled);
+  const anyOn = edits.some(({ enabled, descriptor }) => enabled && descriptor.task === task);
   const inScope = decision?.kind === "in-scope";
   const near = decision?.kind === "in-scope" ? decision : decision?.nearest;
   const answered = run?.input === meter?.input && run?.status !== "running" ? run?.decision : null;
+  const listed = meter?.scores.filter(({ p }) => isListed(p, meter.scope)).length ?? 0;
+  const unlisted = (meter?.scores.length ?? 0) - listed;
   const by = near && decision ? margin(near.p, decision.threshold, text.format) : "";
 
   return (
@@ -54,9 +61,17 @@ export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit
       rows={rows}
       threshold={threshold}
       milliseconds={meter?.milliseconds ?? null}
-      empty={anyOn ? text.result.typing : text.result.noEdits}
+      empty={anyOn ? text.result.typing[task] : text.result.noEdits[task]}
       stale={stale}
-      saidBy={text.scope.saidBy(text.scope.kinds[SCOPE_KIND], model)}
+      saidBy={
+        meter &&
+        rows.length > 0 && (
+          <p className="meter-note" data-testid="said-by">
+            {text.scope.saidBy(text.scope.kinds[meter.scope], namesOf(meter.scope, models))}
+            {unlisted > 0 && ` ${text.scope.shortList(listed, unlisted)}`}
+          </p>
+        )
+      }
       handle={
         <Suspense fallback={null}>
           <ThresholdHandle
@@ -96,6 +111,19 @@ export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit
           {text.scope.notKept(problemText(thresholdProblem, text))}
         </p>
       )}
+      <Suspense fallback={null}>
+        <ClassifierPicker value={scope} onChange={(next) => choices.getState().setScope(next)} />
+      </Suspense>
     </ScopeMeter>
   );
+}
+
+const ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
+  embedding: ["scope"],
+  "cross-attention": ["cross"],
+  "two-stage": ["scope", "cross"],
+};
+
+function namesOf(scope: ScopeKind, models: readonly LoadedModel[] = []): string {
+  return models.flatMap(({ role, name }) => (ROLES[scope].includes(role) ? name : [])).join(" + ");
 }

@@ -2,10 +2,13 @@
 import { useMemo } from "react";
 import { LIMITS } from "../../models/limits.ts";
 import { tidy } from "../../serac/edit.ts";
+import { TaskPicker } from "../choices/TaskPicker.tsx";
+import { useChoices } from "../choices/use-choices.ts";
+import { serves } from "../models/needs.ts";
 import { provenanceOfRun } from "../provenance/provenance.ts";
 import { DecisionLine, decisionWords } from "../result/DecisionLine.tsx";
 import { Panes } from "../result/Panes.tsx";
-import { type ShownEdit, viewOfRun } from "../result/view.ts";
+import { type Pane, shownEdit, viewOfRun } from "../result/view.ts";
 import { useEngine, useMemory, usePlayground, useSession } from "../session/SessionContext.tsx";
 import { languageOf } from "../text/language.ts";
 import { problemText } from "../text/problem-text.ts";
@@ -21,16 +24,12 @@ export function Playground() {
   const { input, run, meterProblem } = usePlayground((s) => s);
   const edits = useMemory((s) => s.edits);
   const report = useEngine((s) => s.report);
-  const ready = report !== null;
+  const task = useChoices((s) => s.task);
+  const ready = serves(report, task);
   const restarting = useEngine((s) => s.status.kind === "restarting");
   const view = run && viewOfRun(run);
-  const shown = useMemo<ShownEdit[]>(
-    () =>
-      edits.flatMap(({ id, order, descriptor }) =>
-        descriptor.task === "qa"
-          ? [{ id, number: order, question: descriptor.question, answer: descriptor.answer }]
-          : [],
-      ),
+  const shown = useMemo(
+    () => edits.flatMap(({ id, order, descriptor }) => shownEdit(id, order, descriptor)),
     [edits],
   );
   const running = run?.status === "running";
@@ -40,6 +39,7 @@ export function Playground() {
 
   return (
     <div className="playground">
+      <TaskPicker />
       <form
         className="ask"
         onSubmit={(event) => {
@@ -50,10 +50,10 @@ export function Playground() {
         <TextField
           id="playground-input"
           large
-          label={text.playground.input}
+          label={text.playground.input[task]}
           value={input}
           limit={LIMITS.input}
-          placeholder={text.playground.inputExample}
+          placeholder={text.playground.inputExample[task]}
           error={refusedNow ? problemText(refused, text) : null}
           onChange={(value) => playground.getState().setInput(value)}
           onEnter={() => playground.getState().runNow()}
@@ -68,7 +68,11 @@ export function Playground() {
             </Button>
           )}
           <span className="field-hint">
-            {ready ? text.playground.runHint : text.playground.notLoaded}
+            {ready
+              ? text.playground.runHint
+              : report
+                ? text.playground.notLoadedMore
+                : text.playground.notLoaded}
           </span>
         </div>
       </form>
@@ -99,7 +103,7 @@ export function Playground() {
           ) : (
             <>
               {restarting && <p className="panel-note">{text.playground.waitingEngine}</p>}
-              <DecisionLine decision={view.decision} edits={view.edits} />
+              <DecisionLine task={run.task} decision={view.decision} edits={view.edits} />
               <Panes view={view} provenance={provenanceOfRun(run, report)} />
             </>
           )}
@@ -109,14 +113,25 @@ export function Playground() {
         {run?.status === "done" && run.decision && view ? (
           <>
             {text.playground.done(decisionWords(run.decision, view.edits, text))}.{" "}
-            {text.result.edited}:{" "}
-            <span lang={languageOf(view.edited.text)}>{view.edited.text}</span> {text.result.base}:{" "}
-            <span lang={languageOf(view.base.text)}>{view.base.text}</span>
+            {text.result.edited}: <Announced pane={view.edited} /> {text.result.base}:{" "}
+            <Announced pane={view.base} />
           </>
         ) : run?.status === "stopped" ? (
           text.playground.stopped
         ) : null}
       </p>
     </div>
+  );
+}
+
+/** An answer as it is read out: a verdict with the probability that it has. */
+function Announced({ pane }: { readonly pane: Pane }) {
+  const text = useText();
+  const p = pane.answer?.probabilityTrue;
+  return (
+    <>
+      <span lang={languageOf(pane.text)}>{pane.text}</span>
+      {p !== undefined && `, ${text.verdict.isTrue(text.format.probability(p, 0.5))}`}
+    </>
   );
 }

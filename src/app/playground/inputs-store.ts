@@ -1,14 +1,19 @@
-/** The inputs that were run last, kept in this browser to be picked again. */
+/** The inputs that were run last, of each task, kept in this browser to be picked again. */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { PageTask } from "../tasks.ts";
 import type { PlaygroundStore } from "./playground-store.ts";
 
-const KEY = "errata-inputs";
+/** The first is older than the tasks. */
+const KEYS: Readonly<Record<PageTask, string>> = {
+  qa: "errata-inputs",
+  "fact-check": "errata-inputs-fact-check",
+};
 export const INPUTS_KEPT = 20;
 
 export interface InputsState {
   /** Newest first. */
-  readonly inputs: readonly string[];
-  clear(): void;
+  readonly inputs: Readonly<Record<PageTask, readonly string[]>>;
+  clear(task: PageTask): void;
 }
 
 export type InputsStore = StoreApi<InputsState>;
@@ -20,25 +25,28 @@ export function createInputsStore(
   kept: Kept | undefined,
 ): InputsStore {
   const store = createStore<InputsState>((set) => ({
-    inputs: read(kept),
-    clear() {
-      set({ inputs: [] });
+    inputs: { qa: read(kept, "qa"), "fact-check": read(kept, "fact-check") },
+    clear(task) {
+      set(({ inputs }) => ({ inputs: { ...inputs, [task]: [] } }));
       try {
-        kept?.removeItem(KEY);
+        kept?.removeItem(KEYS[task]);
       } catch {
         // What cannot be reached cannot be shown again either.
       }
     },
   }));
   playground.subscribe(({ run }, before) => {
-    // Only what was answered: not what is still being typed, nor what was refused.
-    if (run?.status !== "done" || before.run?.status === "done") return;
+    // Only what was answered: not what is still being typed, nor what was refused. A task that is
+    // looked at again brings a run that was told of before.
+    if (run?.status !== "done" || before.run?.status !== "running") return;
+    const { task, input } = run;
+    if (before.run.task !== task) return;
     // Read again: another tab may have added some.
-    const others = (kept ? read(kept) : store.getState().inputs).filter((i) => i !== run.input);
-    const inputs = [run.input, ...others].slice(0, INPUTS_KEPT);
-    store.setState({ inputs });
+    const known = kept ? read(kept, task) : store.getState().inputs[task];
+    const inputs = [input, ...known.filter((other) => other !== input)].slice(0, INPUTS_KEPT);
+    store.setState((state) => ({ inputs: { ...state.inputs, [task]: inputs } }));
     try {
-      kept?.setItem(KEY, JSON.stringify(inputs));
+      kept?.setItem(KEYS[task], JSON.stringify(inputs));
     } catch {
       // A full or switched-off storage: they last for this visit.
     }
@@ -47,9 +55,9 @@ export function createInputsStore(
 }
 
 /** Anything else than a list of texts is as good as none. */
-function read(kept: Kept | undefined): string[] {
+function read(kept: Kept | undefined, task: PageTask): string[] {
   try {
-    const value: unknown = JSON.parse(kept?.getItem(KEY) ?? "[]");
+    const value: unknown = JSON.parse(kept?.getItem(KEYS[task]) ?? "[]");
     if (!Array.isArray(value)) return [];
     return value
       .filter((input): input is string => typeof input === "string")

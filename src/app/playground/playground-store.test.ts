@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { Answer, Prediction } from "../../serac/predict.ts";
 import type { EditRecord } from "../../storage/schema.ts";
+import { createChoicesStore } from "../choices/choices-store.ts";
 import type { LoadedEngine } from "../engine/engine-store.ts";
 import type { MemoryState } from "../memory/memory-store.ts";
 import { createPlaygroundStore, RUN_DELAY, SCORE_DELAY } from "./playground-store.ts";
@@ -30,7 +31,9 @@ function setUp(predict: Predict = async () => outOfScope(answer("base"))) {
     engine: engine as unknown as LoadedEngine["engine"],
     settled: async () => ({ ids: new Set(["a"]), rejected: [] }),
   };
-  return { engine, memory, store: createPlaygroundStore({ loaded: () => loaded, memory }) };
+  const choices = createChoicesStore(undefined);
+  const store = createPlaygroundStore({ loaded: () => loaded, memory, choices });
+  return { engine, memory, choices, store };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -162,9 +165,44 @@ it("decides anew from the scores when the threshold moves, and asks only for ano
 
 it("tells the engine which edits have thresholds of their own", async () => {
   const { engine, memory, store } = setUp();
-  memory.setState({ edits: [{ id: "a", enabled: true, threshold: 0.8 } as EditRecord] });
+  const descriptor = { task: "qa", question: "Who?", answer: "Ozma" };
+  memory.setState({
+    edits: [{ id: "a", enabled: true, threshold: 0.8, descriptor } as EditRecord],
+  });
   store.getState().setInput("Who?");
   store.getState().runNow();
   await vi.advanceTimersByTimeAsync(0);
   expect(engine.predict.mock.lastCall?.[0].ownThresholds).toEqual(new Map([["a", 0.8]]));
+});
+
+it("keeps each task's input and answers while the other is looked at", async () => {
+  const { engine, store, choices } = setUp();
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  const { run } = store.getState();
+  choices.getState().setTask("fact-check");
+  expect(store.getState()).toMatchObject({ input: "", run: null, meter: null });
+  store.getState().setInput("Oz is green.");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ task: "fact-check" });
+  choices.getState().setTask("qa");
+  expect(store.getState()).toMatchObject({ input: "Who?", run });
+  await vi.advanceTimersByTimeAsync(2 * RUN_DELAY);
+  expect(engine.predict).toHaveBeenCalledTimes(2);
+  choices.getState().setTask("fact-check");
+  expect(store.getState()).toMatchObject({ input: "Oz is green.", run: { task: "fact-check" } });
+});
+
+it("asks again, at once, when another classifier is to decide", async () => {
+  const { engine, store, choices } = setUp();
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  choices.getState().setScope("embedding");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(engine.predict).toHaveBeenCalledTimes(2);
+  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ scope: "embedding" });
+  expect(store.getState().run).toMatchObject({ scope: "embedding", status: "done" });
 });

@@ -4,41 +4,24 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { tidy } from "../../serac/edit.ts";
-import { type Answer, DEFAULT_MAX_TOKENS, type Prediction } from "../../serac/predict.ts";
-import { type Decision, decide } from "../../serac/routing.ts";
-import { DEFAULT_THRESHOLD, type ScopeScore } from "../../serac/scope.ts";
-import type { EditRecord } from "../../storage/schema.ts";
-import { SCOPE_KIND } from "../defaults.ts";
-import type { LoadedEngine } from "../engine/engine-store.ts";
+import { DEFAULT_MAX_TOKENS } from "../../serac/predict.ts";
+import { decide } from "../../serac/routing.ts";
+import { DEFAULT_THRESHOLD } from "../../serac/scope.ts";
+import type { ChoicesStore } from "../choices/choices-store.ts";
+import type { EngineParts } from "../engine/engine-store.ts";
 import { enabledIds } from "../memory/enabled.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import { ownThresholds } from "../memory/own-thresholds.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
+import { PAGE_TASKS, type PageTask } from "../tasks.ts";
+import { begin, finish, type Meter, type Run, sameRoute } from "./run.ts";
 
 export const SCORE_DELAY = 150;
 export const RUN_DELAY = 1200;
 
-export interface Meter {
-  readonly input: string;
-  readonly scores: readonly ScopeScore[];
-  readonly milliseconds: number;
-}
-
-export interface Run {
-  readonly input: string;
-  /** When it was asked. */
-  readonly at: number;
-  readonly status: "running" | "done" | "stopped" | "failed";
-  readonly decision: Decision | null;
-  readonly scopeMilliseconds: number | null;
-  readonly texts: { readonly base: string; readonly edited: string };
-  readonly answers: { readonly base: Answer; readonly edited: Answer } | null;
-  /** Whether the edited answer is the base answer itself, not another that reads the same. */
-  readonly sameAnswer: boolean;
-  readonly problem: Problem | null;
-  /** The edits as they were when this ran: the list may have changed since. */
-  readonly edits: readonly EditRecord[];
-}
+/** What each task keeps for itself, while another is looked at. */
+type Slot = Pick<PlaygroundState, "input" | "meter" | "meterProblem" | "run">;
+const EMPTY: Slot = { input: "", meter: null, meterProblem: null, run: null };
 
 export interface PlaygroundState {
   readonly input: string;
@@ -53,6 +36,8 @@ export interface PlaygroundState {
   stop(): void;
   /** Scores and predicts again, after a pause, where there is something to ask. */
   refresh(): void;
+  /** What is typed, of each task. */
+  typed(): Readonly<Record<PageTask, string>>;
   /** Asks again what was under way when the engine had to be restarted. */
   resume(): void;
 }
@@ -60,12 +45,22 @@ export interface PlaygroundState {
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 export interface PlaygroundOptions {
-  readonly loaded: () => LoadedEngine | undefined;
+  readonly loaded: EngineParts["loaded"];
   readonly memory: MemoryStore;
+  readonly choices: Pick<ChoicesStore, "getState" | "subscribe">;
+  /** What was typed before the page was loaded again. */
+  readonly typed?: Partial<Record<PageTask, string>>;
 }
 
-export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): PlaygroundStore {
+export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundStore {
+  const { loaded, memory, choices } = options;
   return createStore<PlaygroundState>((set, get) => {
+    const others = new Map(
+      PAGE_TASKS.map((task): [PageTask, Slot] => [
+        task,
+        { ...EMPTY, input: options.typed?.[task] ?? "" },
+      ]),
+    );
     let scoreTimer: ReturnType<typeof setTimeout> | undefined;
     let runTimer: ReturnType<typeof setTimeout> | undefined;
     let routeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -93,28 +88,29 @@ export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): Pl
     function schedule(): void {
       clear();
       running?.abort();
-      if (tidy(get().input) === "" || !loaded()) return;
+      if (tidy(get().input) === "" || !loaded(choices.getState().task)) return;
       scoreTimer = setTimeout(() => void score(), SCORE_DELAY);
       runTimer = setTimeout(() => void predict(), RUN_DELAY);
     }
 
     async function score(): Promise<void> {
       const input = tidy(get().input);
-      const available = loaded();
+      const { task, scope } = choices.getState();
+      const available = loaded(task);
       if (!available || input === "") return;
       scoring?.abort();
       const mine = new AbortController();
       scoring = mine;
       try {
         const { ids } = await available.settled();
-        const editIds = enabledIds(memory.getState().edits).filter((id) => ids.has(id));
+        const editIds = enabledIds(memory.getState().edits, task).filter((id) => ids.has(id));
         if (mine.signal.aborted) return;
         const { scores, milliseconds } = await available.engine.score(
-          { task: "qa", input, editIds, scope: SCOPE_KIND },
+          { input, editIds, task, scope },
           mine.signal,
         );
-        if (!mine.signal.aborted)
-          set({ meter: { input, scores, milliseconds }, meterProblem: null });
+        if (mine.signal.aborted) return;
+        set({ meter: { input, scores, milliseconds, scope }, meterProblem: null });
       } catch (thrown) {
         if (!mine.signal.aborted && !isAbort(thrown)) set({ meterProblem: toProblem(thrown) });
       }
@@ -122,7 +118,8 @@ export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): Pl
 
     async function predict(): Promise<void> {
       const input = tidy(get().input);
-      const available = loaded();
+      const { task, scope } = choices.getState();
+      const available = loaded(task);
       clearTimeout(runTimer);
       if (!available || input === "") return;
       running?.abort();
@@ -133,7 +130,10 @@ export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): Pl
         if (running !== mine) return;
         set(({ run }) => (run ? { run: { ...run, ...change(run) } } : {}));
       };
-      set({ run: begin(input, memory.getState().edits), meterProblem: null });
+      set({
+        run: begin({ input, task, scope, edits: memory.getState().edits }),
+        meterProblem: null,
+      });
       try {
         const { ids } = await available.settled();
         const edits = memory.getState().edits;
@@ -141,12 +141,12 @@ export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): Pl
         mine.signal.throwIfAborted();
         const prediction = await available.engine.predict(
           {
-            task: "qa",
             input,
-            editIds: enabledIds(edits).filter((id) => ids.has(id)),
+            editIds: enabledIds(edits, task).filter((id) => ids.has(id)),
             threshold: get().threshold,
             ownThresholds: ownThresholds(edits),
-            scope: SCOPE_KIND,
+            task,
+            scope,
             maxTokens: DEFAULT_MAX_TOKENS,
           },
           {
@@ -158,7 +158,7 @@ export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): Pl
               }
               const { decision, scores, milliseconds } = event;
               update(() => ({ decision, scopeMilliseconds: milliseconds }));
-              if (running === mine) set({ meter: { input, scores, milliseconds } });
+              if (running === mine) set({ meter: { input, scores, milliseconds, scope } });
             },
           },
         );
@@ -173,16 +173,49 @@ export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): Pl
       }
     }
 
+    /** The other task's own input, scores and answers take the place of this one's. */
+    function change(from: PageTask, to: PageTask): void {
+      const { input, meter, meterProblem, run } = get();
+      stopAll();
+      // Answers that were under way are asked for again when this task is looked at again.
+      const kept = run?.status === "running" ? null : run;
+      others.set(from, { input, meter, meterProblem, run: kept });
+      set(others.get(to) ?? EMPTY);
+      const now = get();
+      const answered = now.run?.status === "done" && now.run.input === tidy(now.input);
+      if (!answered || now.run?.edits !== memory.getState().edits || isStale()) schedule();
+    }
+
+    /** Whether another classifier decided than the one that is chosen now. */
+    function isStale(): boolean {
+      const { run } = get();
+      return run !== null && run.scope !== choices.getState().scope;
+    }
+
+    function stopAll(): void {
+      clear();
+      running?.abort();
+      // What it still tells belongs to no run that is shown.
+      running = undefined;
+    }
+
+    choices.subscribe((now, before) => {
+      if (now.task !== before.task) change(before.task, now.task);
+      else if (now.scope !== before.scope) {
+        const { run } = get();
+        if (run && run.input === tidy(get().input)) get().runNow();
+        else schedule();
+      }
+    });
+
     memory.subscribe((state, before) => {
       if (before.status === "ready" && state.edits !== before.edits) get().refresh();
     });
 
     return {
-      input: "",
+      ...EMPTY,
+      input: options.typed?.[choices.getState().task] ?? "",
       threshold: DEFAULT_THRESHOLD,
-      meter: null,
-      meterProblem: null,
-      run: null,
 
       setInput(input) {
         const changed = tidy(input) !== tidy(get().input);
@@ -208,42 +241,16 @@ export function createPlaygroundStore({ loaded, memory }: PlaygroundOptions): Pl
 
       refresh: schedule,
 
+      typed() {
+        const now = choices.getState().task;
+        const of = (task: PageTask) =>
+          task === now ? get().input : (others.get(task)?.input ?? "");
+        return { qa: of("qa"), "fact-check": of("fact-check") };
+      },
+
       resume() {
         if (get().run?.problem?.code === "engine-restarted") get().runNow();
       },
     };
   });
-}
-
-/** Whether the same model answers, from the same edit. */
-export function sameRoute(a: Decision, b: Decision): boolean {
-  if (a.kind === "out-of-scope" || b.kind === "out-of-scope") return a.kind === b.kind;
-  return a.editId === b.editId;
-}
-
-function begin(input: string, edits: readonly EditRecord[]): Run {
-  return {
-    input,
-    at: Date.now(),
-    status: "running",
-    decision: null,
-    scopeMilliseconds: null,
-    texts: { base: "", edited: "" },
-    answers: null,
-    sameAnswer: false,
-    problem: null,
-    edits,
-  };
-}
-
-function finish(run: Run, { decision, base, edited, milliseconds }: Prediction): Partial<Run> {
-  const cancelled = base.ending === "cancelled" || edited.ending === "cancelled";
-  return {
-    status: cancelled ? "stopped" : "done",
-    decision,
-    scopeMilliseconds: milliseconds.scope,
-    texts: { base: base.text || run.texts.base, edited: edited.text || run.texts.edited },
-    answers: { base, edited },
-    sameAnswer: edited === base,
-  };
 }

@@ -1,7 +1,9 @@
 /** The form of a probe, to add one and to change one. */
 import { type ReactNode, useRef, useState } from "react";
+import type { Task } from "../../serac/edit.ts";
 import { useCount } from "../memory/use-tokens.ts";
 import { type Problem, toProblem } from "../problem.ts";
+import { isServed } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -14,9 +16,12 @@ import {
   type ProbeDraft,
   type ProbeField,
   type ProbeProblems,
+  VERDICTS,
 } from "./draft.ts";
 
 interface Props {
+  /** That of the edit that is tested. */
+  readonly task: Task;
   readonly draft: ProbeDraft;
   /** The inputs of the edit's other probes. */
   readonly others: readonly string[];
@@ -31,9 +36,10 @@ interface Props {
 }
 
 export function ProbeForm(props: Props) {
-  const { draft, others, onDraft, submitLabel, onSubmit, onCancel, inputId, note } = props;
+  const { task, draft, others, onDraft, submitLabel, onSubmit, onCancel, inputId, note } = props;
   const text = useText();
   const count = useCount();
+  const served = isServed(task) ? task : "qa";
   const [found, setFound] = useState<ProbeProblems>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const boxes = useRef<Partial<Record<ProbeField, HTMLTextAreaElement | null>>>({});
@@ -94,7 +100,7 @@ export function ProbeForm(props: Props) {
         void submit();
       }}
     >
-      {field("input", text.probes.input, text.probes.inputExample)}
+      {field("input", text.probes.inputOf[served], text.probes.inputExample[served])}
       <Segments
         label={text.probes.expectation}
         value={draft.scope}
@@ -104,7 +110,20 @@ export function ProbeForm(props: Props) {
         ]}
         onChange={(scope) => onDraft({ ...draft, scope })}
       />
-      {draft.scope === "in" && field("target", text.probes.answer, text.probes.answerExample)}
+      {draft.scope === "in" &&
+        (task === "fact-check" ? (
+          <div className="choice">
+            <span className="field-label">{text.probes.answer}</span>
+            <Segments
+              label={text.probes.answer}
+              value={draft.target}
+              options={VERDICTS.map((value) => ({ value, label: value, lang: "en" }))}
+              onChange={(target) => onDraft({ ...draft, target })}
+            />
+          </div>
+        ) : (
+          field("target", text.probes.answer, text.probes.answerExample)
+        ))}
       {note ? <p className="field-hint">{note}</p> : null}
       <div className="edit-form-actions">
         <Button type="submit" look="primary">

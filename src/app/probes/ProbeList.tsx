@@ -77,8 +77,10 @@ export function ProbeList({ rows, edits, threshold, whole }: Props) {
   function formOf(probe: Probe): ReactNode {
     if (!changing || changing.probe.id !== probe.id) return null;
     const others = probesOf(sets.get(probe.editId)).filter(({ id }) => id !== probe.id);
+    const task = edits.find(({ id }) => id === probe.editId)?.descriptor.task ?? "qa";
     return (
       <ProbeForm
+        task={task}
         draft={changing.draft}
         others={others.map(({ input }) => input)}
         onDraft={(draft) => probes.setState({ changing: { probe, draft } })}

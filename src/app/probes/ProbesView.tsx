@@ -1,6 +1,7 @@
 /** The probes of an edit, or of the whole memory: figures, a run, and each probe with its verdict. */
 import { useEffect, useMemo } from "react";
 import type { EditRecord } from "../../storage/schema.ts";
+import { useChoices } from "../choices/use-choices.ts";
 import { NeedsModels } from "../models/NeedsModels.tsx";
 import {
   useEngine,
@@ -9,6 +10,7 @@ import {
   useProbes,
   useSession,
 } from "../session/SessionContext.tsx";
+import { isServed, PAGE_TASKS } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
@@ -17,7 +19,7 @@ import { Help } from "../ui/Help.tsx";
 import { Select } from "../ui/Select.tsx";
 import { say } from "../ui/say.ts";
 import { AddProbe } from "./AddProbe.tsx";
-import { memoryName, modelsName } from "./circumstances.ts";
+import { circumstancesOf } from "./circumstances.ts";
 import { ProbeFigures } from "./ProbeFigures.tsx";
 import { ProbeList } from "./ProbeList.tsx";
 import { WHOLE_MEMORY } from "./probes-store.ts";
@@ -35,9 +37,14 @@ export default function ProbesView() {
   const edit = whole ? undefined : (edits.find(({ id }) => id === chosen) ?? edits[0]);
   const on = useMemo(() => edits.filter(({ enabled }) => enabled), [edits]);
   const shown = useMemo(() => (whole ? on : edit ? [edit] : []), [whole, on, edit]);
+  const scope = useChoices((s) => s.scope);
   const now = useMemo(
-    () => ({ memory: memoryName(edits, threshold), models: modelsName(report) }),
-    [edits, threshold, report],
+    () => circumstancesOf(edits, { threshold, scope }, report),
+    [edits, threshold, scope, report],
+  );
+  const tasks = useMemo(
+    () => PAGE_TASKS.filter((task) => shown.some(({ descriptor }) => descriptor.task === task)),
+    [shown],
   );
   const rows = useMemo(() => rowsOf(shown, sets, results, now), [shown, sets, results, now]);
   const all = useMemo(() => figuresOfAll(edits, results, now), [edits, results, now]);
@@ -78,7 +85,8 @@ export default function ProbesView() {
             ]}
             onChange={(value) => probes.getState().choose(value)}
           />
-          <NeedsModels what="probes" />
+          <NeedsModels what="probes" tasks={tasks} />
+          <ScopeChosen />
           {status === "loading" && <p className="panel-note">{text.probes.loading}</p>}
           {whole && on.length === 0 && <p className="panel-note">{text.probes.noneOn}</p>}
           {edit && !edit.enabled && <p className="edit-note">{text.probes.isOff}</p>}
@@ -106,7 +114,7 @@ export default function ProbesView() {
           {edit ? (
             <>
               <AddProbe key={edit.id} edit={edit} />
-              {edit.descriptor.task === "qa" ? (
+              {isServed(edit.descriptor.task) ? (
                 <div className="probes-anew">
                   <Button disabled={making !== null} onClick={() => void makeAnew(edit)}>
                     {text.probes.makeAnew}
@@ -139,4 +147,15 @@ function labelOf({ order, descriptor }: EditRecord, text: Text): string {
         ? descriptor.statement
         : `${descriptor.topic}: ${text.memory.sentiments[descriptor.sentiment]}`;
   return `${text.probes.edit(order)}: ${said}`;
+}
+
+/** The probes are decided on as the playground is. */
+function ScopeChosen() {
+  const text = useText();
+  const scope = useChoices((s) => s.scope);
+  return (
+    <p className="field-hint" data-testid="probes-scope">
+      {text.probes.decidedBy(text.scope.kinds[scope])}
+    </p>
+  );
 }

@@ -1,5 +1,6 @@
 /** Running the probes in view, what is out of date, and what got better or worse. */
 import type { Comparison } from "../../probes/compare.ts";
+import { servedBy } from "../models/needs.ts";
 import { useEngine, useProbes, useSession } from "../session/SessionContext.tsx";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
@@ -15,7 +16,11 @@ interface Props {
 export function RunBar({ rows, comparison }: Props) {
   const text = useText();
   const { probes } = useSession();
-  const ready = useEngine((s) => s.report !== null);
+  const report = useEngine((s) => s.report);
+  // Of a whole memory those run whose models are loaded.
+  const ready = servedBy(report).some((task) =>
+    rows.some(({ edit }) => edit.descriptor.task === task),
+  );
   const run = useProbes((s) => s.run);
   const notKept = useProbes((s) => s.notKept);
   const running = run?.status === "running";

@@ -1,30 +1,61 @@
 /** What an answer depends on, as short names: a result holds for as long as they are the same. */
 import type { LoadReport } from "../../engine/protocol.ts";
+import { rolesOf } from "../../models/tasks.ts";
 import { hashOf } from "../../probes/seed.ts";
+import type { Task } from "../../serac/edit.ts";
+import type { ScopeKind } from "../../serac/scope.ts";
 import type { EditRecord, ProbeRan } from "../../storage/schema.ts";
+import { isServed, type PageTask } from "../tasks.ts";
 
-export interface Circumstances {
+interface Circumstance {
   readonly memory: string;
   /** Null while no models are loaded, so that nothing tells whether they are others. */
   readonly models: string | null;
 }
 
-/** The edits that take part, what they say, and the thresholds. Notes and sources do not count. */
-export function memoryName(edits: readonly EditRecord[], threshold: number): string {
-  const on = edits.filter(({ enabled }) => enabled);
+export type Circumstances = Readonly<Record<PageTask, Circumstance>>;
+
+/** The thresholds and the classifier that decides. */
+export interface Deciding {
+  readonly threshold: number;
+  readonly scope: ScopeKind;
+}
+
+export function circumstancesOf(
+  edits: readonly EditRecord[],
+  deciding: Deciding,
+  report: LoadReport | null,
+): Circumstances {
+  const of = (task: PageTask): Circumstance => ({
+    memory: memoryName(edits, deciding, task),
+    models: modelsName(report, task),
+  });
+  return { qa: of("qa"), "fact-check": of("fact-check") };
+}
+
+/** The task's edits that take part, and what they say. Notes and sources do not count. */
+export function memoryName(
+  edits: readonly EditRecord[],
+  { threshold, scope }: Deciding,
+  task: PageTask,
+): string {
+  const on = edits.filter(({ enabled, descriptor }) => enabled && descriptor.task === task);
   return hashOf(
-    JSON.stringify([threshold, on.map(({ id, key, threshold: own }) => [id, key, own])]),
+    JSON.stringify([threshold, scope, on.map(({ id, key, threshold: own }) => [id, key, own])]),
   ).toString(36);
 }
 
-export function modelsName(report: LoadReport | null): string | null {
-  return (
-    report?.models
-      .map(({ role, sha256, placement }) => `${role} ${sha256.slice(0, 16)} ${placement.device}`)
-      .join(", ") ?? null
-  );
+/** Null where a model that the task needs is not loaded. */
+export function modelsName(report: LoadReport | null, task: PageTask): string | null {
+  const names = rolesOf([task]).map((role) => {
+    const model = report?.models.find((loaded) => loaded.role === role);
+    return model && `${role} ${model.sha256.slice(0, 16)} ${model.placement.device}`;
+  });
+  return names.includes(undefined) ? null : names.join(", ");
 }
 
-export function holdsIn(ran: ProbeRan, { memory, models }: Circumstances): boolean {
+export function holdsIn(ran: ProbeRan, now: Circumstances, task: Task): boolean {
+  if (!isServed(task)) return false;
+  const { memory, models } = now[task];
   return ran.memory === memory && (models === null || ran.models === models);
 }

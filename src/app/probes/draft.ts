@@ -1,7 +1,7 @@
 /** A probe as it is typed, and whether it can be one. */
 import { LIMITS } from "../../models/limits.ts";
 import type { Expectation, Probe } from "../../probes/probe.ts";
-import { tidy } from "../../serac/edit.ts";
+import { type Task, tidy } from "../../serac/edit.ts";
 
 export interface ProbeDraft {
   readonly input: string;
@@ -11,6 +11,13 @@ export interface ProbeDraft {
 }
 
 export const EMPTY_PROBE: ProbeDraft = { input: "", scope: "in", target: "" };
+
+/** A new probe of an edit: of a statement's one of the two answers that there are. */
+export function emptyProbe(task: Task, scope: ProbeDraft["scope"] = "in"): ProbeDraft {
+  return { ...EMPTY_PROBE, scope, target: task === "fact-check" ? VERDICTS[0] : "" };
+}
+
+export const VERDICTS = ["True", "False"] as const;
 
 export const PROBE_FIELDS = ["input", "target"] as const;
 export type ProbeField = (typeof PROBE_FIELDS)[number];

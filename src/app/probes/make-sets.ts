@@ -5,17 +5,25 @@ import type { Probe } from "../../probes/probe.ts";
 import type { Edit } from "../../serac/edit.ts";
 import { parseSuite } from "../../suites/suite.ts";
 import { type ReadSuite, SHIPPED_SUITES } from "../suites/shipped.ts";
+import { isServed, type PageTask } from "../tasks.ts";
 
-/** What the shipped suites hold to be out of scope. */
-export async function readPool(readSuite: ReadSuite): Promise<readonly string[]> {
+export type Pools = Readonly<Record<PageTask, readonly string[]>>;
+
+/** What the shipped suites hold to be out of scope, task by task. */
+export async function readPools(readSuite: ReadSuite): Promise<Pools> {
   const texts = await Promise.all(SHIPPED_SUITES.map(({ file }) => readSuite(file)));
-  return texts.flatMap((text) => poolOf(parseSuite(text)));
+  const entries = texts.flatMap((text) => parseSuite(text));
+  return { qa: poolOf(entries, "qa"), "fact-check": poolOf(entries, "fact-check") };
 }
 
 export function createMaker(
   edits: readonly Edit[],
-  pool: readonly string[],
+  pools: Pools | null,
 ): (edit: Edit) => readonly Probe[] {
-  const neighbourhood = new Neighbourhood(edits, pool);
-  return (edit) => generateProbes(edit, neighbourhood);
+  const index = (task: PageTask) => new Neighbourhood(edits, pools?.[task] ?? [], task);
+  const neighbourhoods = { qa: index("qa"), "fact-check": index("fact-check") };
+  return (edit) => {
+    const { task } = edit.descriptor;
+    return isServed(task) ? generateProbes(edit, neighbourhoods[task]) : [];
+  };
 }

@@ -6,7 +6,7 @@ import { ProbeRepository } from "../../storage/probes.ts";
 import { freshName, openTab, qa, type Tab } from "../../storage/testing.ts";
 import type { EngineState } from "../engine/engine-store.ts";
 import { createMemoryStore } from "../memory/memory-store.ts";
-import { memoryName, modelsName } from "./circumstances.ts";
+import { circumstancesOf } from "./circumstances.ts";
 import { EMPTY_PROBE } from "./draft.ts";
 import { createProbesStore } from "./probes-store.ts";
 import {
@@ -23,8 +23,11 @@ const SUITE = JSON.stringify({
   ...{ inScope: [], outOfScope: [{ input: "Who rules Ix?" }] },
 });
 const REPORT = {
-  models: [{ role: "base", sha256: "0123456789abcdef01", placement: { device: "wasm" } }],
+  models: ["base", "counterfactual", "scope", "cross"].map((role) => ({
+    ...{ role, sha256: "0123456789abcdef01", placement: { device: "wasm" } },
+  })),
 } as unknown as LoadReport;
+const DECIDING = { threshold: 0.5, scope: "two-stage" } as const;
 
 const open: Tab[] = [];
 
@@ -79,14 +82,11 @@ async function setUp({ pool = async () => SUITE, name = freshName() } = {}) {
         rejected: [],
       }),
     }),
-    threshold: () => 0.5,
+    deciding: () => DECIDING,
     readSuite: pool,
   });
   await store.getState().start();
-  const now = () => ({
-    memory: memoryName(memory.getState().edits, 0.5),
-    models: modelsName(REPORT),
-  });
+  const now = () => circumstancesOf(memory.getState().edits, DECIDING, REPORT);
   const rows = () => {
     const { sets, results } = store.getState();
     return rowsOf(memory.getState().edits, sets, results, now());

@@ -6,11 +6,11 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Probe } from "../../probes/probe.ts";
 import { type ProbeRepository, resultAfter } from "../../storage/probes.ts";
 import type { EditRecord, ProbeResult, ProbeSetRecord } from "../../storage/schema.ts";
-import type { EngineStore, LoadedEngine } from "../engine/engine-store.ts";
+import type { EngineParts, EngineStore } from "../engine/engine-store.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
 import type { ReadSuite } from "../suites/shipped.ts";
-import { modelsName } from "./circumstances.ts";
+import type { Deciding } from "./circumstances.ts";
 import { EMPTY_PROBE, type ProbeDraft } from "./draft.ts";
 import type { Filter } from "./rows.ts";
 import { runProbes } from "./run-probes.ts";
@@ -74,13 +74,13 @@ export interface ProbesStoreOptions {
   readonly repository: ProbeRepository;
   readonly memory: MemoryStore;
   readonly engine: EngineStore;
-  readonly loaded: () => LoadedEngine | undefined;
-  readonly threshold: () => number;
+  readonly loaded: EngineParts["loaded"];
+  readonly deciding: () => Deciding;
   readonly readSuite: ReadSuite;
 }
 
 export function createProbesStore(options: ProbesStoreOptions): ProbesStore {
-  const { repository, memory, engine, loaded, threshold, readSuite } = options;
+  const { repository, memory, engine, loaded, deciding, readSuite } = options;
   return createStore<ProbesState>((set, get) => {
     let running: AbortController | undefined;
     let started = false;
@@ -187,9 +187,7 @@ export function createProbesStore(options: ProbesStoreOptions): ProbesStore {
       restore: (probe) => change(probe.editId, (known) => withProbe(known, probe)),
 
       async runProbes(probes) {
-        const available = loaded();
-        const models = modelsName(engine.getState().report);
-        if (!available || models === null || running || probes.length === 0) return;
+        if (!loaded() || running || probes.length === 0) return;
         const mine = new AbortController();
         running = mine;
         const end = (change: Partial<ProbesRun>) =>
@@ -202,10 +200,10 @@ export function createProbesStore(options: ProbesStoreOptions): ProbesStore {
         });
         try {
           await runProbes(probes, {
-            available,
-            models,
+            loaded,
+            report: engine.getState().report,
             edits: () => memory.getState().edits,
-            threshold: threshold(),
+            deciding: deciding(),
             repository,
             signal: mine.signal,
             onRan: ({ probeId, ...ran }) =>

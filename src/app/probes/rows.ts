@@ -32,7 +32,7 @@ export function rowsOf(
   return edits.flatMap((edit) =>
     probesOf(sets.get(edit.id)).map((probe): ProbeRow => {
       const { ran = null, before = null } = results.get(probe.id) ?? {};
-      const fresh = ran !== null && holdsIn(ran, now);
+      const fresh = ran !== null && holdsIn(ran, now, edit.descriptor.task);
       return { probe, edit, ran, fresh, change: fresh ? changeOf(before, ran) : null };
     }),
   );
@@ -72,13 +72,14 @@ export function figuresOfAll(
   results: Results,
   now: Circumstances,
 ): (Figures & { readonly edits: number }) | null {
-  const on = new Set(edits.filter(({ enabled }) => enabled).map(({ id }) => id));
+  const on = new Map(
+    edits.filter(({ enabled }) => enabled).map(({ id, descriptor }) => [id, descriptor.task]),
+  );
   const held: Outcome[] = [];
   const older: Outcome[] = [];
   for (const { ran } of results.values()) {
-    if (ran.outcome && on.has(ran.outcome.editId)) {
-      (holdsIn(ran, now) ? held : older).push(ran.outcome);
-    }
+    const task = ran.outcome && on.get(ran.outcome.editId);
+    if (ran.outcome && task) (holdsIn(ran, now, task) ? held : older).push(ran.outcome);
   }
   const fresh = held.length > 0;
   const outcomes = fresh ? held : older;

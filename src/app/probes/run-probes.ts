@@ -1,21 +1,21 @@
 /** One run of probes over the memory as it is, each judged, stamped and kept as it is told. */
-import type { ProbeRun } from "../../engine/protocol.ts";
+import type { LoadReport, ProbeRun } from "../../engine/protocol.ts";
 import { outcomeOf } from "../../probes/outcome.ts";
 import type { Probe } from "../../probes/probe.ts";
 import { DEFAULT_MAX_TOKENS } from "../../serac/predict.ts";
 import type { ProbeRepository, RanProbe } from "../../storage/probes.ts";
 import type { EditRecord } from "../../storage/schema.ts";
-import { SCOPE_KIND } from "../defaults.ts";
-import type { LoadedEngine } from "../engine/engine-store.ts";
+import type { EngineParts } from "../engine/engine-store.ts";
 import { enabledIds } from "../memory/enabled.ts";
 import { ownThresholds } from "../memory/own-thresholds.ts";
-import { memoryName } from "./circumstances.ts";
+import { PAGE_TASKS, type PageTask } from "../tasks.ts";
+import { type Deciding, memoryName, modelsName } from "./circumstances.ts";
 
 export interface RunParts {
-  readonly available: LoadedEngine;
-  readonly models: string;
+  readonly loaded: EngineParts["loaded"];
+  readonly report: LoadReport | null;
   readonly edits: () => readonly EditRecord[];
-  readonly threshold: number;
+  readonly deciding: Deciding;
   readonly repository: Pick<ProbeRepository, "keep">;
   readonly signal: AbortSignal;
   readonly onRan: (ran: RanProbe) => void;
@@ -23,39 +23,54 @@ export interface RunParts {
   readonly onNotKept: (thrown: unknown) => void;
 }
 
-/** Rejects as the engine does; what was told until then is kept. */
+/** One task's after the other's. Rejects as the engine does; what was told until then is kept. */
 export async function runProbes(probes: readonly Probe[], parts: RunParts): Promise<void> {
-  const { available, models, threshold, signal, onRan } = parts;
-  const byId = new Map(probes.map((probe) => [probe.id, probe]));
+  const tasks = new Map(parts.edits().map(({ id, descriptor }) => [id, descriptor.task]));
   const keeper = new Keeper(parts);
   try {
-    const { ids } = await available.settled();
-    signal.throwIfAborted();
-    const edits = parts.edits();
-    const memory = memoryName(edits, threshold);
-    await available.engine.runProbes(
-      {
-        probes: probes.map(({ id, input }) => ({ probeId: id, task: "qa", input })),
-        editIds: enabledIds(edits).filter((id) => ids.has(id)),
-        threshold,
-        ownThresholds: ownThresholds(edits),
-        scope: SCOPE_KIND,
-        maxTokens: DEFAULT_MAX_TOKENS,
-      },
-      {
-        signal,
-        onEvent(event) {
-          const probe = byId.get(event.probeId);
-          if (!probe) return;
-          const ran = ranOf(probe, event, memory, models);
-          keeper.take(probe.editId, ran);
-          onRan(ran);
-        },
-      },
-    );
+    for (const task of PAGE_TASKS) {
+      const some = probes.filter(({ editId }) => tasks.get(editId) === task);
+      if (some.length > 0) await runOfTask(task, some, parts, keeper);
+    }
   } finally {
     await keeper.finish();
   }
+}
+
+async function runOfTask(
+  task: PageTask,
+  probes: readonly Probe[],
+  parts: RunParts,
+  keeper: Keeper,
+): Promise<void> {
+  const { loaded, report, deciding, signal, onRan } = parts;
+  const available = loaded(task);
+  const models = modelsName(report, task);
+  if (!available || models === null) return;
+  const byId = new Map(probes.map((probe) => [probe.id, probe]));
+  const { ids } = await available.settled();
+  signal.throwIfAborted();
+  const edits = parts.edits();
+  const memory = memoryName(edits, deciding, task);
+  await available.engine.runProbes(
+    {
+      probes: probes.map(({ id, input }) => ({ probeId: id, task, input })),
+      editIds: enabledIds(edits, task).filter((id) => ids.has(id)),
+      ownThresholds: ownThresholds(edits),
+      ...deciding,
+      maxTokens: DEFAULT_MAX_TOKENS,
+    },
+    {
+      signal,
+      onEvent(event) {
+        const probe = byId.get(event.probeId);
+        if (!probe) return;
+        const ran = ranOf(probe, event, memory, models);
+        keeper.take(probe.editId, ran);
+        onRan(ran);
+      },
+    },
+  );
 }
 
 function ranOf(probe: Probe, event: ProbeRun, memory: string, models: string): RanProbe {

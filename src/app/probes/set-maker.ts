@@ -4,6 +4,7 @@ import type { Edit } from "../../serac/edit.ts";
 import type { ProbeRepository } from "../../storage/probes.ts";
 import type { EditRecord, ProbeSetRecord } from "../../storage/schema.ts";
 import type { ReadSuite } from "../suites/shipped.ts";
+import type { Pools } from "./make-sets.ts";
 
 export interface SetMakerOptions {
   readonly repository: Pick<ProbeRepository, "change">;
@@ -20,7 +21,7 @@ const SLICE = 40;
 
 export class SetMaker {
   readonly #options: SetMakerOptions;
-  #pool: Promise<readonly string[]> | undefined;
+  #pools: Promise<Pools> | undefined;
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: SetMakerOptions) {
@@ -41,8 +42,8 @@ export class SetMaker {
     onProgress({ done: 0, of });
     try {
       const { createMaker } = await import("./make-sets.ts");
-      const pool = await this.#readPool();
-      const probesFor: (edit: Edit) => readonly Probe[] = createMaker(memory(), pool ?? []);
+      const pools = await this.#readPools();
+      const probesFor: (edit: Edit) => readonly Probe[] = createMaker(memory(), pools);
       for (let from = 0; from < of; from += SLICE) {
         const slice = edits.slice(from, from + SLICE);
         const made = new Map(slice.map((edit) => [edit.id, { edit, probes: probesFor(edit) }]));
@@ -52,7 +53,7 @@ export class SetMaker {
           return {
             ...set,
             // Without the suites' inputs it is not whole, and is made again at the next look.
-            madeFor: pool ? (edit?.key ?? null) : null,
+            madeFor: pools ? (edit?.key ?? null) : null,
             automatic: probes.filter(({ id }) => !removed.includes(id)),
             removed,
           };
@@ -65,16 +66,16 @@ export class SetMaker {
     }
   }
 
-  async #readPool(): Promise<readonly string[] | null> {
+  async #readPools(): Promise<Pools | null> {
     const { readSuite, onPool } = this.#options;
     try {
-      const { readPool } = await import("./make-sets.ts");
-      this.#pool ??= readPool(readSuite);
-      const pool = await this.#pool;
+      const { readPools } = await import("./make-sets.ts");
+      this.#pools ??= readPools(readSuite);
+      const pools = await this.#pools;
       onPool(null);
-      return pool;
+      return pools;
     } catch (thrown) {
-      this.#pool = undefined;
+      this.#pools = undefined;
       onPool(thrown);
       return null;
     }

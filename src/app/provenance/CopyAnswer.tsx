@@ -1,3 +1,4 @@
+import type { Answer } from "../../serac/predict.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { say } from "../ui/say.ts";
@@ -5,7 +6,7 @@ import { type Provenance, provenanceText } from "./provenance.ts";
 
 interface Props {
   readonly pane: "base" | "edited";
-  readonly answer: string;
+  readonly answer: Answer;
   readonly provenance: Provenance;
 }
 

@@ -4,22 +4,16 @@ import { ko } from "../text/ko/ko.ts";
 import { markSelection } from "./copy-mark.ts";
 import { editedMark, type Provenance, provenanceText } from "./provenance.ts";
 
+const EDIT = { id: "a", number: 3, author: "A reader", source: "Baum, 1904", note: "" };
+
 const provenance: Provenance = {
-  input: "Who is it that rules Oz?",
+  ...{ input: "Who is it that rules Oz?", task: "qa", scope: "embedding" },
   decision: { kind: "in-scope", editId: "a", p: 0.9731, threshold: 0.5 },
-  edits: [
-    {
-      ...{
-        id: "a",
-        number: 3,
-        descriptor: { task: "qa", question: "Who rules Oz?", answer: "Ozma" },
-      },
-      ...{ author: "A reader", source: "Baum, 1904", note: "" },
-    },
-  ],
+  edits: [{ ...EDIT, descriptor: { task: "qa", question: "Who rules Oz?", answer: "Ozma" } }],
   models: [
     { role: "base", name: "SmolLM2", sha256: "aa" },
     { role: "scope", name: "MiniLM", sha256: "bb" },
+    { role: "cross", name: "MiniLM, pairs", sha256: "dd" },
     { role: "counterfactual", name: "12 layers", sha256: "cc" },
   ],
   at: new Date(Date.UTC(2026, 10, 22)),
@@ -27,7 +21,7 @@ const provenance: Provenance = {
 
 describe("an answer that is copied", () => {
   it("says that it is edited, by which edit, whose, from what, and by which models", () => {
-    expect(provenanceText("edited", "Ozma.", provenance, en).split("\n")).toEqual([
+    expect(provenanceText("edited", { text: "Ozma." }, provenance, en).split("\n")).toEqual([
       "EDITED ANSWER, by edit 3 (Errata, SERAC model editing)",
       "Input: Who is it that rules Oz?",
       "Answer: Ozma.",
@@ -35,23 +29,39 @@ describe("an answer that is copied", () => {
       "Author of the edit: A reader",
       "Source of the edit: Baum, 1904",
       "Scope: p = 0.97, above the threshold of 0.5",
+      "Scope classifier: embedding classifier",
       "Models · base: SmolLM2, SHA-256 aa",
       "Models · scope classifier: MiniLM, SHA-256 bb",
       "Models · counterfactual model: 12 layers, SHA-256 cc",
       "Date: 2026-11-22T00:00:00.000Z",
     ]);
-    expect(provenanceText("edited", "Ozma.", provenance, ko)).toContain("편집된 답: 3번 편집");
+    expect(provenanceText("edited", { text: "Ozma." }, provenance, ko)).toContain(
+      "편집된 답: 3번 편집",
+    );
+  });
+
+  it("says of a verdict how probable it is, and that the cross-encoder gave it", () => {
+    const statement = "Ozma rules Oz.";
+    const fact: Provenance = {
+      ...provenance,
+      ...{ input: "Oz has a ruler.", task: "fact-check", scope: "two-stage" },
+      edits: [{ ...EDIT, descriptor: { task: "fact-check", statement } }],
+    };
+    const told = provenanceText("edited", { text: "True", probabilityTrue: 0.93 }, fact, en);
+    expect(told).toContain("Answer: True\nProbability of True: 0.93\nEdit 3: Ozma rules Oz.\n");
+    expect(told).toContain("Models · cross-encoder: MiniLM, pairs, SHA-256 dd");
+    expect(told).not.toContain("counterfactual");
   });
 
   it("of the base model does not name an edit that had no part in it", () => {
-    const base = provenanceText("base", "The Wizard.", provenance, en);
+    const base = provenanceText("base", { text: "The Wizard." }, provenance, en);
     expect(base).toMatch(/^Base answer, without any edit/u);
     expect(base).not.toMatch(/Author|counterfactual/u);
     const nearest = { editId: "a", p: 0.2 };
     const out = { kind: "out-of-scope", nearest, threshold: 0.5 } as const;
-    expect(provenanceText("edited", "Yes.", { ...provenance, decision: out }, en)).toMatch(
-      /^Base answer[\s\S]*out of scope; the nearest is edit 3 with p = 0\.20/u,
-    );
+    expect(
+      provenanceText("edited", { text: "Yes." }, { ...provenance, decision: out }, en),
+    ).toMatch(/^Base answer[\s\S]*out of scope; the nearest is edit 3 with p = 0\.20/u);
   });
 
   it("by selection gets its mark, once for each edited answer, and other text none", () => {

@@ -4,9 +4,12 @@
  */
 import type { LoadReport, ModelRole } from "../../engine/protocol.ts";
 import type { EditDescriptor } from "../../serac/edit.ts";
+import type { Answer } from "../../serac/predict.ts";
 import type { Decision } from "../../serac/routing.ts";
-import type { Run } from "../playground/playground-store.ts";
+import type { ScopeKind } from "../../serac/scope.ts";
+import type { Run } from "../playground/run.ts";
 import type { RecordedExample, RecordedInput, Recordings } from "../recordings/recording.ts";
+import type { PageTask } from "../tasks.ts";
 import type { Text } from "../text/text.ts";
 
 interface ProvenanceEdit {
@@ -20,6 +23,9 @@ interface ProvenanceEdit {
 
 export interface Provenance {
   readonly input: string;
+  readonly task: PageTask;
+  /** The classifier that decided. */
+  readonly scope: ScopeKind;
   readonly decision: Decision;
   readonly edits: readonly ProvenanceEdit[];
   readonly models: readonly {
@@ -36,7 +42,7 @@ export interface Provenance {
 export function provenanceOfRun(run: Run, report: LoadReport | null): Provenance | null {
   if (!run.decision) return null;
   return {
-    input: run.input,
+    ...{ input: run.input, task: run.task, scope: run.scope },
     decision: run.decision,
     edits: run.edits.map(({ order, ...edit }) => ({ ...edit, number: order })),
     models: report?.models ?? [],
@@ -50,7 +56,7 @@ export function provenanceOfRecording(
   { input, decision }: RecordedInput,
 ): Provenance {
   return {
-    input,
+    ...{ input, task: "qa", scope: "embedding" },
     decision,
     edits: example.edits.map(({ id, question, answer }, i) => ({
       ...{ id, number: i + 1, descriptor: { task: "qa", question, answer } },
@@ -72,9 +78,25 @@ export function editedMark({ decision, edits }: Provenance, text: Text): string 
   return `${words.edited(edit?.number ?? "?")}: ${edit ? said(edit, text) : words.gone}`;
 }
 
+const SCOPE_ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
+  embedding: ["scope"],
+  "cross-attention": ["cross"],
+  "two-stage": ["scope", "cross"],
+};
+
+const EDITED_BY: Readonly<Record<PageTask, ModelRole>> = {
+  qa: "counterfactual",
+  "fact-check": "cross",
+};
+
+/** The models that took part in an answer. */
+function rolesOf({ task, scope }: Provenance, edited: boolean): ReadonlySet<ModelRole> {
+  return new Set(["base", ...SCOPE_ROLES[scope], ...(edited ? [EDITED_BY[task]] : [])] as const);
+}
+
 export function provenanceText(
   pane: "base" | "edited",
-  answer: string,
+  { text: answer, probabilityTrue }: Pick<Answer, "text" | "probabilityTrue">,
   provenance: Provenance,
   text: Text,
 ): string {
@@ -83,13 +105,18 @@ export function provenanceText(
   const winner =
     decision.kind === "in-scope" ? edits.find(({ id }) => id === decision.editId) : undefined;
   const edited = pane === "edited" && decision.kind === "in-scope";
+  const roles = rolesOf(provenance, edited);
   const lines: [string, string][] = [
     [words.input, provenance.input],
     [words.answer, answer],
+    ...(probabilityTrue === undefined
+      ? []
+      : [[words.isTrue, text.format.probability(probabilityTrue, 0.5)] as [string, string]]),
     ...(edited ? editLines(winner, text) : []),
     [words.scope, scopeWords(provenance, text)],
+    [words.classifier, text.scope.kinds[provenance.scope]],
     ...provenance.models
-      .filter(({ role }) => edited || role !== "counterfactual")
+      .filter(({ role }) => roles.has(role))
       .map(({ role, name, sha256 }): [string, string] => [
         `${words.models} · ${words.roles[role]}`,
         `${name === null ? "" : `${name}, `}SHA-256 ${sha256}`,

@@ -2,6 +2,7 @@
 import { provenanceOfRecording } from "../provenance/provenance.ts";
 import { DecisionLine } from "../result/DecisionLine.tsx";
 import { Panes } from "../result/Panes.tsx";
+import { Said } from "../result/Said.tsx";
 import { ScopeMeter } from "../result/ScopeMeter.tsx";
 import { editsOfRecording, meterRows, viewOfRecording } from "../result/view.ts";
 import { languageOf } from "../text/language.ts";
@@ -51,12 +52,9 @@ export function Recordings({ recordings, exampleIndex, inputIndex, onPick }: Pro
           </ul>
           <h3>{text.recordings.edits}</h3>
           <ul className="recordings-edits">
-            {editsOfRecording(example).map(({ id, number, question, answer }) => (
-              <li key={id}>
-                <span className="edit-number">{number}</span>{" "}
-                <span lang={languageOf(question)}>{question}</span>{" "}
-                <span aria-hidden="true">→</span>{" "}
-                <strong lang={languageOf(answer)}>{answer}</strong>
+            {editsOfRecording(example).map((edit) => (
+              <li key={edit.id}>
+                <span className="edit-number">{edit.number}</span> <Said edit={edit} />
               </li>
             ))}
           </ul>
@@ -87,9 +85,9 @@ export function Recordings({ recordings, exampleIndex, inputIndex, onPick }: Pro
         rows={meterRows(recorded.scores, view.edits, threshold, METER_ROWS)}
         threshold={threshold}
         milliseconds={recorded.milliseconds.scope}
-        empty={text.result.noEdits}
+        empty={text.result.noEdits.qa}
       />
-      <DecisionLine decision={view.decision} edits={view.edits} />
+      <DecisionLine task={view.task} decision={view.decision} edits={view.edits} />
       <Panes view={view} provenance={provenanceOfRecording(recordings, example, recorded)} />
       <details className="recordings-models">
         <summary>{text.recordings.hashes}</summary>

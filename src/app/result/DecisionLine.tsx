@@ -1,18 +1,20 @@
 /** The decision in words, with the edit that won. */
 import type { Decision } from "../../serac/routing.ts";
-import { languageOf } from "../text/language.ts";
+import type { PageTask } from "../tasks.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
 import { ScopeIcon } from "../ui/ScopeIcon.tsx";
+import { Said } from "./Said.tsx";
 import { numberOf, thresholdWords } from "./threshold-words.ts";
 import type { ShownEdit } from "./view.ts";
 
 interface Props {
+  readonly task: PageTask;
   readonly decision: Decision | null;
   readonly edits: readonly ShownEdit[];
 }
 
-export function DecisionLine({ decision, edits }: Props) {
+export function DecisionLine({ task, decision, edits }: Props) {
   const text = useText();
   if (!decision) {
     return (
@@ -32,12 +34,18 @@ export function DecisionLine({ decision, edits }: Props) {
       {edit && (
         <blockquote className="decision-quote">
           <span className="decision-quote-label">{text.result.quote(edit.number)}:</span>{" "}
-          <span lang={languageOf(edit.question)}>{edit.question}</span>{" "}
-          <span aria-hidden="true">→</span>{" "}
-          <strong lang={languageOf(edit.answer)}>{edit.answer}</strong>
+          <Said edit={edit} />
         </blockquote>
       )}
       <p className="decision-near">{thresholdWords(decision, edits, text)}</p>
+      <p className="decision-near" data-testid="why">
+        <b>{text.why.label}</b>{" "}
+        {inScope
+          ? text.why.inScope[task](edit?.number ?? "?")
+          : decision.nearest
+            ? text.why.outOfScope[task]
+            : text.why.noEdits}
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The base answer and the edited answer, side by side. */
-
+import { lazy, Suspense } from "react";
 import { CopyAnswer } from "../provenance/CopyAnswer.tsx";
 import { COPY_MARK } from "../provenance/copy-mark.ts";
 import { editedMark, type Provenance } from "../provenance/provenance.ts";
@@ -10,6 +10,8 @@ import { differingWords, readsTheSame } from "./differing.ts";
 import { StageTimes } from "./StageTimes.tsx";
 import type { Pane, ResultView } from "./view.ts";
 
+const VerdictBars = lazy(() => import("./VerdictBars.tsx"));
+
 interface Props {
   readonly view: ResultView;
   /** Where the answers come from; null while it is not decided. */
@@ -18,7 +20,9 @@ interface Props {
 
 export function Panes({ view, provenance }: Props) {
   const text = useText();
-  const { decision, base, edited, same, edits } = view;
+  const { task, decision, base, edited, same, edits } = view;
+  const judges = task === "fact-check";
+
   const winner =
     decision?.kind === "in-scope" ? edits.find(({ id }) => id === decision.editId) : undefined;
   const comparable = !same && base.state === "done" && edited.state === "done";
@@ -30,7 +34,7 @@ export function Panes({ view, provenance }: Props) {
           <Help topic="base" />
           <span className="pane-sub">{text.result.baseSub}</span>
         </header>
-        <AnswerText pane={base} />
+        <AnswerText pane={base} judges={judges} />
         <Copy name="base" pane={base} provenance={provenance} />
         <StageTimes answer={base.answer} />
       </article>
@@ -42,7 +46,7 @@ export function Panes({ view, provenance }: Props) {
       >
         <header className="pane-header">
           <h3 id="pane-edited">{text.result.edited}</h3>
-          <Help topic="counterfactual" />
+          <Help topic={judges ? "judge" : "counterfactual"} />
           {winner ? (
             <span className="pane-mark" data-scope="in">
               ✎ {text.result.editedMark(winner.number)}
@@ -57,7 +61,9 @@ export function Panes({ view, provenance }: Props) {
         </header>
         <AnswerText
           pane={edited}
-          {...(comparable && { against: base.text })}
+          judges={judges}
+          {...(!same && { before: base.answer?.probabilityTrue })}
+          {...(comparable && !judges && { against: base.text })}
           {...(!same && provenance && { mark: editedMark(provenance, text) })}
         />
         {!same && <Copy name="edited" pane={edited} provenance={provenance} />}
@@ -71,8 +77,8 @@ export function Panes({ view, provenance }: Props) {
             {comparable && (
               <p className="pane-note">
                 {readsTheSame(base.text, edited.text)
-                  ? `= ${text.result.sameText}`
-                  : `≠ ${text.result.differs}`}
+                  ? `= ${judges ? text.verdict.sameText : text.result.sameText}`
+                  : `≠ ${judges ? text.verdict.differs : text.result.differs}`}
               </p>
             )}
             <StageTimes answer={edited.answer} />
@@ -91,31 +97,49 @@ interface CopyProps {
 
 function Copy({ name, pane, provenance }: CopyProps) {
   if (!provenance || !pane.answer || pane.text === "") return null;
-  return <CopyAnswer pane={name} answer={pane.text} provenance={provenance} />;
+  return (
+    <CopyAnswer pane={name} answer={{ ...pane.answer, text: pane.text }} provenance={provenance} />
+  );
 }
 
 interface AnswerTextProps {
   readonly pane: Pane;
+  /** The answer is True or False. */
+  readonly judges: boolean;
+  /** The base model's probability of True, beside an edited one. */
+  readonly before?: number | undefined;
   readonly against?: string;
   /** What a copy of an edited answer says besides: see copy-mark.ts. */
   readonly mark?: string;
 }
 
-function AnswerText({ pane, against, mark }: AnswerTextProps) {
+function AnswerText({ pane, judges, before, against, mark }: AnswerTextProps) {
   const text = useText();
   const { state, answer } = pane;
+  const probabilityTrue = answer?.probabilityTrue;
+  const judging = judges && state === "writing" && pane.text === "";
   const waiting = state === "waiting" && pane.text === "";
   return (
     <div className="answer" data-state={state} {...(mark && { [COPY_MARK]: mark })}>
-      <p className="answer-text" data-testid="answer-text" lang={languageOf(pane.text)}>
+      <p
+        className={judges ? "answer-text answer-verdict" : "answer-text"}
+        data-testid="answer-text"
+        lang={languageOf(pane.text)}
+      >
         {against === undefined || readsTheSame(pane.text, against)
           ? pane.text
           : differingWords(pane.text, against).map(({ text: piece, differs }, i) =>
               // biome-ignore lint/suspicious/noArrayIndexKey: pieces are made anew from one text
               differs ? <u key={i}>{piece}</u> : <span key={i}>{piece}</span>,
             )}
-        {state === "writing" && <span className="caret" aria-hidden="true" />}
+        {state === "writing" && !judges && <span className="caret" aria-hidden="true" />}
       </p>
+      {probabilityTrue !== undefined && (
+        <Suspense fallback={null}>
+          <VerdictBars probabilityTrue={probabilityTrue} before={before} />
+        </Suspense>
+      )}
+      {judging && <p className="answer-state">{text.verdict.judging}</p>}
       {waiting && <p className="answer-state">{text.result.waits}</p>}
       {state === "done" && pane.text === "" && <p className="answer-state">{text.result.empty}</p>}
       {state === "stopped" && <p className="answer-state">■ {text.result.stopped}</p>}

@@ -3,11 +3,11 @@
  * with a threshold of its own has its line at another place.
  */
 import type { ReactNode } from "react";
-import { languageOf } from "../text/language.ts";
 import { margin } from "../text/margin.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Help } from "../ui/Help.tsx";
 import { ScopeIcon } from "../ui/ScopeIcon.tsx";
+import { Said, saidText } from "./Said.tsx";
 import type { MeterRow } from "./view.ts";
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
   readonly empty: string;
   readonly stale?: boolean;
   /** Which classifier the figures are of. */
-  readonly saidBy?: string | undefined;
+  readonly saidBy?: ReactNode;
   /** What moves the threshold line, where it can be moved. */
   readonly handle?: ReactNode;
   readonly children?: ReactNode;
@@ -64,7 +64,7 @@ export function ScopeMeter(props: Props) {
           </p>
         </div>
       )}
-      {saidBy && rows.length > 0 && <p className="meter-note">{saidBy}</p>}
+      {saidBy}
       {children}
     </section>
   );
@@ -72,17 +72,13 @@ export function ScopeMeter(props: Props) {
 
 function Row({ row }: { readonly row: MeterRow }) {
   const text = useText();
-  const { edit, p, threshold, own, inScope, wins } = row;
+  const { edit, p, threshold, own, inScope, wins, listed } = row;
   return (
     <li className="meter-row" data-in={inScope || undefined} data-wins={wins || undefined}>
       <span className="meter-edit">
         <span className="meter-number">{edit.number}</span>
-        <span
-          className="meter-question"
-          lang={languageOf(edit.question)}
-          title={`${edit.question} → ${edit.answer}`}
-        >
-          {edit.question} <span aria-hidden="true">→</span> <b>{edit.answer}</b>
+        <span className="meter-question" title={saidText(edit)}>
+          <Said edit={edit} />
         </span>
         {own && <span className="meter-own">{text.scope.own(threshold)}</span>}
       </span>
@@ -95,12 +91,20 @@ function Row({ row }: { readonly row: MeterRow }) {
       </span>
       <span className="meter-p">
         <ScopeIcon inScope={inScope} />
-        {text.result.p(p, threshold)}
-        <span className="visually-hidden">{inScope ? text.result.above : text.result.below}</span>
-        <span className="meter-margin" title={text.scope.margin}>
-          <span className="visually-hidden">, {text.scope.margin} </span>
-          {margin(p, threshold, text.format)}
-        </span>
+        {listed ? (
+          <>
+            {text.result.p(p, threshold)}
+            <span className="visually-hidden">
+              {inScope ? text.result.above : text.result.below}
+            </span>
+            <span className="meter-margin" title={text.scope.margin}>
+              <span className="visually-hidden">, {text.scope.margin} </span>
+              {margin(p, threshold, text.format)}
+            </span>
+          </>
+        ) : (
+          <span className="meter-unlisted">{text.scope.notListed}</span>
+        )}
       </span>
     </li>
   );

@@ -9,12 +9,15 @@ export function StageTimes({ answer }: { readonly answer: Answer | null }) {
   if (!answer) return <div className="times" aria-hidden="true" />;
   const { prefill, decode } = answer.milliseconds;
   const rate = tokensPerSecond(answer.tokens, decode);
-  const figures = [
+  // A verdict is read off, and not written token by token.
+  const judged = answer.probabilityTrue !== undefined;
+  const written = [
     [stages.prefill, text.format.ms(prefill)],
     [stages.decode, text.format.ms(decode)],
     [stages.tokens, text.format.number(answer.tokens)],
     ...(rate === null ? [] : [[stages.rate, text.format.fixed(rate, 1)]]),
   ] as const;
+  const figures = judged ? ([[stages.judged, text.format.ms(prefill + decode)]] as const) : written;
   return (
     <dl className="times" aria-label={text.result.times}>
       {figures.map(([name, figure]) => (

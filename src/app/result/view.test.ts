@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { meterRows, type ShownEdit } from "./view.ts";
 
 const edits: ShownEdit[] = ["a", "b", "c"].map((id, i) => ({
-  ...{ id, number: i + 1, question: `${id}?`, answer: id },
+  ...{ id, number: i + 1, says: `${id}?`, answer: id },
 }));
 const scores = [
   { editId: "a", p: 0.6 },
@@ -37,4 +37,12 @@ it("has no row for an edit that is gone", () => {
   expect(told(meterRows(scores, edits.slice(0, 1), 0.5, 3))).toEqual([
     ["a", 0.5, false, true, false],
   ]);
+});
+
+it("tells which edits the two-stage classifier's first stage left out", () => {
+  const some = [...scores.slice(0, 2), { editId: "c", p: 0 }];
+  const listed = (scope: "embedding" | "two-stage") =>
+    meterRows(some, edits, 0.5, 3, new Map(), scope).map((row) => row.listed);
+  expect(listed("two-stage")).toEqual([true, true, false]);
+  expect(listed("embedding")).toEqual([true, true, true]);
 });

@@ -1,15 +1,31 @@
 /** What the result's parts show: made from a live run or from a recording, shown in one way. */
+import type { EditDescriptor } from "../../serac/edit.ts";
 import type { Answer, Ending } from "../../serac/predict.ts";
 import { type Decision, decide, type OwnThresholds } from "../../serac/routing.ts";
-import { nearest, type ScopeScore } from "../../serac/scope.ts";
-import type { Run } from "../playground/playground-store.ts";
+import { nearest, type ScopeKind, type ScopeScore } from "../../serac/scope.ts";
+import type { Run } from "../playground/run.ts";
 import type { RecordedExample, RecordedInput } from "../recordings/recording.ts";
+import type { PageTask } from "../tasks.ts";
 
 export interface ShownEdit {
   readonly id: string;
   readonly number: number;
-  readonly question: string;
-  readonly answer: string;
+  /** The question or cloze prompt, or the statement. */
+  readonly says: string;
+  /** The new answer, which a statement has none of. */
+  readonly answer: string | null;
+}
+
+/** Nothing of an edit whose task no input can be of. */
+export function shownEdit(id: string, number: number, edit: EditDescriptor): ShownEdit[] {
+  switch (edit.task) {
+    case "qa":
+      return [{ id, number, says: edit.question, answer: edit.answer }];
+    case "fact-check":
+      return [{ id, number, says: edit.statement, answer: null }];
+    case "dialogue":
+      return [];
+  }
 }
 
 export interface Pane {
@@ -19,6 +35,7 @@ export interface Pane {
 }
 
 export interface ResultView {
+  readonly task: PageTask;
   readonly decision: Decision | null;
   readonly base: Pane;
   readonly edited: Pane;
@@ -30,7 +47,7 @@ export interface ResultView {
 }
 
 export function viewOfRun(run: Run): ResultView {
-  const { decision, texts, answers, status, edits, scopeMilliseconds } = run;
+  const { decision, texts, answers, status, edits, task, scopeMilliseconds } = run;
   const same = decision?.kind === "out-of-scope";
   const running = status === "running";
   const pane = (text: string, answer: Answer | undefined, waits: boolean): Pane => ({
@@ -41,15 +58,12 @@ export function viewOfRun(run: Run): ResultView {
   // In scope the edited answer is written first, so the base pane waits for it.
   const base = pane(texts.base, answers?.base, !same && texts.base === "");
   return {
+    task,
     decision,
     base,
     edited: same ? base : pane(texts.edited, answers?.edited, decision === null),
     same,
-    edits: edits.flatMap(({ id, order, descriptor }) =>
-      descriptor.task === "qa"
-        ? [{ id, number: order, question: descriptor.question, answer: descriptor.answer }]
-        : [],
-    ),
+    edits: edits.flatMap(({ id, order, descriptor }) => shownEdit(id, order, descriptor)),
     scopeMilliseconds,
     running,
   };
@@ -59,6 +73,7 @@ export function viewOfRecording(example: RecordedExample, input: RecordedInput):
   const done = (answer: Answer): Pane => ({ text: answer.text, state: "done", answer });
   const base = done(input.base);
   return {
+    task: "qa",
     decision: input.decision,
     base,
     edited: input.edited ? done(input.edited) : base,
@@ -70,7 +85,9 @@ export function viewOfRecording(example: RecordedExample, input: RecordedInput):
 }
 
 export function editsOfRecording(example: RecordedExample): ShownEdit[] {
-  return example.edits.map((edit, i) => ({ ...edit, number: i + 1 }));
+  return example.edits.map(({ id, question, answer }, i) => ({
+    ...{ id, number: i + 1, says: question, answer },
+  }));
 }
 
 function stateOf(running: boolean, waits: boolean, ending: Ending | undefined): Pane["state"] {
@@ -89,6 +106,13 @@ export interface MeterRow {
   readonly inScope: boolean;
   /** The edit that answers. */
   readonly wins: boolean;
+  /** False where the two-stage classifier's first stage left it out: its pair was not judged. */
+  readonly listed: boolean;
+}
+
+/** What its first stage leaves out has p = 0, which no logistic function gives. */
+export function isListed(p: number, scope: ScopeKind | undefined): boolean {
+  return scope !== "two-stage" || p > 0;
 }
 
 /** The nearest edits, best first. Edits that have been deleted since have no row. */
@@ -98,6 +122,7 @@ export function meterRows(
   memoryThreshold: number,
   limit: number,
   own: OwnThresholds = new Map(),
+  scope?: ScopeKind,
 ): MeterRow[] {
   const decision = decide(scores, memoryThreshold, own);
   const winner = decision.kind === "in-scope" ? decision.editId : undefined;
@@ -111,6 +136,6 @@ export function meterRows(
     if (!edit) return [];
     const threshold = own.get(editId) ?? memoryThreshold;
     const counted = { threshold, own: own.has(editId), inScope: p > threshold };
-    return [{ edit, p, ...counted, wins: editId === winner }];
+    return [{ edit, p, ...counted, wins: editId === winner, listed: isListed(p, scope) }];
   });
 }

@@ -10,6 +10,7 @@ import { DATABASE_NAME } from "../../storage/schema.ts";
 import { SettingRepository } from "../../storage/settings.ts";
 import { openTabChannel } from "../../storage/tabs.ts";
 import { VectorRepository } from "../../storage/vectors.ts";
+import { type ChoicesStore, createChoicesStore } from "../choices/choices-store.ts";
 import { type ConflictsStore, createConflictsStore } from "../conflicts/conflicts-store.ts";
 import type { CreateEngine } from "../engine/engine.ts";
 import { createEngineStore, type EngineParts } from "../engine/engine-store.ts";
@@ -20,7 +21,7 @@ import { createMemoryStore, type MemoryStore } from "../memory/memory-store.ts";
 import { createMemorySettings, type MemorySettingsStore } from "../memory/settings-store.ts";
 import { type CacheStore, createCacheStore } from "../models/cache-store.ts";
 import type { ReadOffer } from "../models/offer.ts";
-import { takeKeptInput } from "../notices/unsaved.ts";
+import { takeKeptInputs } from "../notices/unsaved.ts";
 import { createInputsStore, type InputsStore } from "../playground/inputs-store.ts";
 import { createPlaygroundStore, type PlaygroundStore } from "../playground/playground-store.ts";
 import { createProbesStore, type ProbesStore } from "../probes/probes-store.ts";
@@ -34,6 +35,7 @@ import { idle } from "./idle.ts";
 import { createViewsStore, type ViewsStore } from "./views.ts";
 
 export interface Session {
+  readonly choices: ChoicesStore;
   readonly memory: MemoryStore;
   readonly memorySettings: MemorySettingsStore;
   readonly list: ListStore;
@@ -65,6 +67,7 @@ export interface SessionOptions {
 
 export function createSession(options: SessionOptions): Session {
   const { createEngine, readOffer, modelsUrl, onPersistence } = options;
+  const choices = createChoicesStore(localKept());
   const connection = new Connection((event) => memory.setState({ connection: event }));
   const repository = new EditRepository(connection, openTabChannel(DATABASE_NAME));
   const memory: MemoryStore = createMemoryStore({
@@ -81,13 +84,15 @@ export function createSession(options: SessionOptions): Session {
     memory,
     vectors,
     settings: new SettingRepository(connection),
+    task: () => choices.getState().task,
   });
-  const playground = createPlaygroundStore({ loaded: engine.loaded, memory });
+  const playground = createPlaygroundStore({
+    ...{ loaded: engine.loaded, memory, choices, typed: takeKeptInputs() },
+  });
   memorySettings.subscribe(({ threshold }, before) => {
     if (threshold !== before.threshold) playground.getState().setThreshold(threshold);
   });
   const figures = createFiguresStore({ memory, engine: engine.store, playground, vectors });
-  playground.setState({ input: takeKeptInput() });
   const inputs = createInputsStore(playground, localKept());
   const log = new HistoryRepository(connection);
   const history = createHistoryStore({
@@ -108,14 +113,17 @@ export function createSession(options: SessionOptions): Session {
     },
   });
   const conflicts = createConflictsStore({
-    ...{ memory, engine: engine.store, loaded: engine.loaded, playground },
+    ...{ memory, engine: engine.store, loaded: engine.loaded, playground, choices },
   });
   const probes = createProbesStore({
     repository: new ProbeRepository(connection, openTabChannel(`${DATABASE_NAME}-probes`)),
     memory,
     engine: engine.store,
     loaded: engine.loaded,
-    threshold: () => playground.getState().threshold,
+    deciding: () => ({
+      threshold: playground.getState().threshold,
+      scope: choices.getState().scope,
+    }),
     readSuite: readShipped,
   });
   const suites = createSuitesStore({ loaded: engine.loaded, readSuite: readShipped });
@@ -131,7 +139,7 @@ export function createSession(options: SessionOptions): Session {
   const views = createViewsStore();
   const tour = createTourStore(memory, localKept());
   return {
-    ...{ memory, memorySettings, list, figures, playground, inputs },
+    ...{ choices, memory, memorySettings, list, figures, playground, inputs },
     ...{ engine: engine.store, loaded: engine.loaded },
     ...{ history, log, cache, views, tour, imports, conflicts, probes, suites },
     readAuthor: () => readAuthor(connection),

@@ -1,6 +1,6 @@
 /** How the suite is run: as the command line's options, with the same defaults. */
 import { DEFAULT_THRESHOLD } from "../../serac/scope.ts";
-import { SCOPE_KIND } from "../defaults.ts";
+import ClassifierPicker from "../choices/ClassifierPicker.tsx";
 import { useSession, useSuites } from "../session/SessionContext.tsx";
 import { useText } from "../text/TextContext.tsx";
 
@@ -15,7 +15,7 @@ interface Props {
 export function SuiteSettings({ disabled, wrong }: Props) {
   const text = useText();
   const { suites } = useSession();
-  const { edits, limit } = useSuites((s) => s);
+  const { edits, limit, scope } = useSuites((s) => s);
   return (
     <fieldset className="suite-settings" disabled={disabled}>
       <legend>{text.suites.settings}</legend>
@@ -34,15 +34,14 @@ export function SuiteSettings({ disabled, wrong }: Props) {
         wrong={wrong.limit}
         onChange={(value) => suites.getState().setLimit(value)}
       />
-      <p className="suite-classifier">
-        <span className="field-label">{text.suites.classifier}</span>
-        <span>
-          <span lang="en">{SCOPE_KIND}</span>{" "}
-          <span className="suite-fine">
-            ({text.suites.onlyOne}), {text.suites.threshold(DEFAULT_THRESHOLD)}
-          </span>
-        </span>
-      </p>
+      <div className="suite-classifier">
+        <ClassifierPicker
+          value={scope}
+          onChange={(next) => suites.getState().setScope(next)}
+          disabled={disabled}
+        />
+        <p className="suite-fine">{text.suites.threshold(DEFAULT_THRESHOLD)}</p>
+      </div>
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { focusSoon } from "../memory/focus.ts";
 import { NeedsModels } from "../models/NeedsModels.tsx";
+import { serves } from "../models/needs.ts";
 import { useEngine, useSession, useSuites } from "../session/SessionContext.tsx";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -11,12 +12,15 @@ import { SuiteChoice } from "./SuiteChoice.tsx";
 import { SuiteReportView } from "./SuiteReportView.tsx";
 import { EDITS_ID, LIMIT_ID, SuiteSettings } from "./SuiteSettings.tsx";
 import { suiteProblemText } from "./suite-problem-text.ts";
+import { tasksOf } from "./tasks-of.ts";
 
 export default function SuitesView() {
   const text = useText();
   const { suites } = useSession();
-  const { edits, limit, run, measured } = useSuites((s) => s);
+  const { choice, edits, limit, run, measured } = useSuites((s) => s);
+  const tasks = tasksOf(choice);
   const report = useEngine((s) => s.report);
+  const ready = report !== null && tasks.every((task) => serves(report, task));
   const [checked, setChecked] = useState(false);
   const running = run?.status === "running";
   const wrong = {
@@ -42,12 +46,12 @@ export default function SuitesView() {
       <p className="panel-note">{text.suites.about}</p>
       <SuiteChoice disabled={running} />
       <SuiteSettings disabled={running} wrong={checked ? wrong : { edits: false, limit: false }} />
-      <NeedsModels what="suites" />
+      <NeedsModels what="suites" tasks={tasks} />
       <div className="probe-run">
         <div className="run-bar">
           <Button
             look={running ? "normal" : "primary"}
-            disabled={!running && !report}
+            disabled={!running && !ready}
             onClick={() => (running ? suites.getState().stop() : start())}
           >
             {running ? `■ ${text.suites.stop}` : text.suites.run}

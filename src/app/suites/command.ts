@@ -2,7 +2,7 @@
 import type { SuiteReport } from "../../suites/report.ts";
 
 export interface CommandOf {
-  readonly report: Pick<SuiteReport, "suite" | "edits">;
+  readonly report: Pick<SuiteReport, "suite" | "edits" | "scope">;
   readonly shipped: boolean;
   readonly limit: number | null;
 }
@@ -10,7 +10,7 @@ export interface CommandOf {
 export function commandLine({ report, shipped, limit }: CommandOf): string {
   const path = shipped ? `public/suites/${report.suite}` : quoted(report.suite);
   const limited = limit === null ? "" : ` --limit ${limit}`;
-  return `npm run eval -- ${path} --edits ${report.edits}${limited}`;
+  return `npm run eval -- ${path} --edits ${report.edits} --scope ${report.scope}${limited}`;
 }
 
 /** As a shell takes it for one word, and never for an option. */
@@ -26,5 +26,5 @@ export function reportJson(report: SuiteReport): string {
 
 export function reportName({ report, limit }: CommandOf): string {
   const name = report.suite.replace(/\.jsonl?$/iu, "");
-  return `${name}-k${report.edits}${limit === null ? "" : `-first${limit}`}.json`;
+  return `${name}-${report.scope}-k${report.edits}${limit === null ? "" : `-first${limit}`}.json`;
 }

@@ -1,7 +1,9 @@
 /** The project's own suites, as NOTES.md beside them describes; a test holds the counts to them. */
+import type { PageTask } from "../tasks.ts";
 
 export interface ShippedSuite {
   readonly file: string;
+  readonly task: PageTask;
   readonly edits: number;
   /** Where its cases come from, and under which licences. Names, the same in every language. */
   readonly sources: string;
@@ -11,24 +13,28 @@ export interface ShippedSuite {
 export const SHIPPED_SUITES = [
   {
     file: "zsre.jsonl",
+    task: "qa",
     edits: 431,
     sources: "zsRE (Levy et al. 2017; MEND), Natural Questions",
     licence: "CC BY-SA 3.0",
   },
   {
     file: "counterfact.jsonl",
+    task: "qa",
     edits: 400,
     sources: "CounterFact (Meng et al. 2022), ParaRel",
     licence: "MIT, Apache-2.0",
   },
   {
     file: "qa-hard.jsonl",
+    task: "qa",
     edits: 240,
     sources: "zsRE, Natural Questions, ParaRel, LAMA / T-REx, MQuAKE",
     licence: "CC BY-SA 3.0, CC BY-SA 4.0, MIT",
   },
   {
     file: "fact-check.jsonl",
+    task: "fact-check",
     edits: 250,
     sources:
       "FEVER, FEVER-symmetric (Schuster et al. 2019), Fool Me Twice (Eisenschlos et al. 2021)",

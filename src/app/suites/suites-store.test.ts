@@ -1,5 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { parseEvalArguments } from "../../../cli/arguments.ts";
+import { DEFAULT_SCOPE } from "../../serac/scope.ts";
 import type { SuiteReport } from "../../suites/report.ts";
 import type { LoadedEngine } from "../engine/engine-store.ts";
 import { commandLine, reportName } from "./command.ts";
@@ -12,7 +13,7 @@ const LINE = JSON.stringify({
   ...{ id: "a", task: "qa", edit: { question: "Who rules Oz?", answer: "Ozma" } },
   ...{ inScope: [{ input: "Oz's ruler?", target: "Ozma" }], outOfScope: [] },
 });
-const REPORT = { suite: "zsre.jsonl", edits: 10 } as SuiteReport;
+const REPORT = { suite: "zsre.jsonl", edits: 10, scope: "embedding" } as SuiteReport;
 
 function setUp(runSuite: RunSuite = async () => REPORT) {
   const engine = { runSuite: vi.fn(runSuite) };
@@ -29,10 +30,12 @@ it("runs the chosen suite as it is set, at the default threshold, and keeps the 
   store.getState().choose("qa-hard.jsonl");
   store.getState().setEdits(" 4 ");
   store.getState().setLimit("7");
+  expect(store.getState().scope).toBe(DEFAULT_SCOPE);
+  store.getState().setScope("cross-attention");
   await store.getState().start(true);
   expect(engine.runSuite.mock.calls[0]?.[0]).toEqual({
     ...{ name: "qa-hard.jsonl", suite: LINE, edits: 4, limit: 7 },
-    ...{ threshold: 0.5, scope: "embedding" },
+    ...{ threshold: 0.5, scope: "cross-attention" },
   });
   expect(store.getState()).toMatchObject({
     run: { status: "done", done: 1, of: 2 },
@@ -92,14 +95,16 @@ it("does not run with a count that is none", async () => {
 
 it("tells the command line that the command line takes", () => {
   const of = (suite: string, limit: number | null, shipped = false) => ({
-    ...{ report: { suite, edits: 3 }, limit, shipped },
+    ...{ report: { suite, edits: 3, scope: "embedding" as const }, limit, shipped },
   });
   const parsed = (command: string) => parseEvalArguments(command.split(" ").slice(4));
   expect(parsed(commandLine(of("zsre.jsonl", 5, true)))).toMatchObject({
-    ...{ suite: "public/suites/zsre.jsonl", edits: 3, limit: 5 },
+    ...{ suite: "public/suites/zsre.jsonl", edits: 3, limit: 5, scope: "embedding" },
   });
   expect(parsed(commandLine(of("mine.jsonl", null)))).not.toHaveProperty("limit");
   expect(commandLine(of("it's mine.jsonl", null))).toContain(`'it'\\''s mine.jsonl'`);
   expect(commandLine(of("--json", null))).toContain("./--json");
-  expect(reportName({ ...of("mine.jsonl", 5), report: REPORT })).toBe("zsre-k10-first5.json");
+  expect(reportName({ ...of("mine.jsonl", 5), report: REPORT })).toBe(
+    "zsre-embedding-k10-first5.json",
+  );
 });

@@ -3,10 +3,9 @@
  * of its own in the engine (see engine/runs.ts); nothing here reads or writes the user's edits.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { DEFAULT_THRESHOLD } from "../../serac/scope.ts";
+import { DEFAULT_SCOPE, DEFAULT_THRESHOLD, type ScopeKind } from "../../serac/scope.ts";
 import type { SuiteReport } from "../../suites/report.ts";
 import type { SuiteEntry } from "../../suites/suite.ts";
-import { SCOPE_KIND } from "../defaults.ts";
 import type { LoadedEngine } from "../engine/engine-store.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
 import { parseCount } from "./count.ts";
@@ -41,12 +40,15 @@ export interface SuitesState {
   /** As typed. */
   readonly edits: string;
   readonly limit: string;
+  /** Not the playground's: a suite begins with the command line's default. */
+  readonly scope: ScopeKind;
   readonly run: SuiteRun | null;
   readonly measured: Measured | null;
   choose(file: ShippedFile): void;
   open(file: File): Promise<void>;
   setEdits(edits: string): void;
   setLimit(limit: string): void;
+  setScope(scope: ScopeKind): void;
   start(onGpu: boolean): Promise<void>;
   stop(): void;
 }
@@ -70,6 +72,7 @@ export function createSuitesStore({ loaded, readSuite }: SuitesStoreOptions): Su
       fileProblem: null,
       edits: String(DEFAULT_EDITS),
       limit: "",
+      scope: DEFAULT_SCOPE,
       run: null,
       measured: null,
 
@@ -86,9 +89,10 @@ export function createSuitesStore({ loaded, readSuite }: SuitesStoreOptions): Su
 
       setEdits: (edits) => set({ edits }),
       setLimit: (limit) => set({ limit }),
+      setScope: (scope) => set({ scope }),
 
       async start(onGpu) {
-        const { choice } = get();
+        const { choice, scope } = get();
         const available = loaded();
         const edits = parseCount(get().edits);
         const limit = get().limit.trim() === "" ? null : parseCount(get().limit);
@@ -111,7 +115,7 @@ export function createSuitesStore({ loaded, readSuite }: SuitesStoreOptions): Su
               ...(limit !== null && { limit }),
               // Never the threshold that a user has set: these are figures to compare.
               threshold: DEFAULT_THRESHOLD,
-              scope: SCOPE_KIND,
+              scope,
             },
             { signal: mine.signal, onEvent: ({ done, of }) => update({ done, of }) },
           );

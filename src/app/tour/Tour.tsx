@@ -5,9 +5,11 @@
 import { useEffect } from "react";
 import { useStore } from "zustand";
 import { descriptorKey } from "../../serac/edit.ts";
+import { isReady } from "../engine/engine-store.ts";
 import { HELP_BUTTON_ID } from "../help/focus.ts";
 import { EXAMPLE_EDITS } from "../memory/examples.ts";
 import { focusSoon } from "../memory/focus.ts";
+import { offerFor } from "../models/needs.ts";
 import { toProblem } from "../problem.ts";
 import { decisionWords } from "../result/DecisionLine.tsx";
 import { viewOfRun } from "../result/view.ts";
@@ -19,7 +21,8 @@ import { say } from "../ui/say.ts";
 import { TOUR_STEPS, type TourStep } from "./tour-store.ts";
 
 const TITLE_ID = "tour-title";
-const EDIT = { task: "qa", ...EXAMPLE_EDITS[0] } as const;
+const { question, answer } = EXAMPLE_EDITS.qa;
+const EDIT = { task: "qa", question, answer } as const;
 const INPUTS = {
   inScope: "Which city is Australia’s capital?",
   outOfScope: "What is the capital of France?",
@@ -107,15 +110,18 @@ function AddEdit() {
 
 function LoadModels() {
   const text = useText();
-  const { engine } = useSession();
-  const { status, report, offer } = useEngine((s) => s);
-  if (report) return <p role="status">✓ {text.tour.modelsThere}</p>;
+  const { engine, choices } = useSession();
+  const { status, offer: whole } = useEngine((s) => s);
+  const ready = useEngine((s) => isReady(s, "qa"));
+  const offer = whole && offerFor(whole, ["qa"]);
+  if (ready) return <p role="status">✓ {text.tour.modelsThere}</p>;
   if (status.kind === "loading" || status.kind === "restarting") {
     return <p role="status">{text.tour.modelsComing}</p>;
   }
   return (
     <Button
       onClick={() => {
+        choices.getState().setTask("qa");
         void engine.getState().load();
         document.getElementById(TITLE_ID)?.focus();
       }}
@@ -127,8 +133,8 @@ function LoadModels() {
 
 function Ask({ input }: { readonly input: string }) {
   const text = useText();
-  const { playground, views } = useSession();
-  const ready = useEngine((s) => s.report !== null);
+  const { playground, views, choices } = useSession();
+  const ready = useEngine((s) => isReady(s, "qa"));
   const run = usePlayground((s) => (s.run?.input === input ? s.run : null));
   const view = run && viewOfRun(run);
   return (
@@ -150,6 +156,7 @@ function Ask({ input }: { readonly input: string }) {
           disabled={!ready}
           onClick={() => {
             views.getState().show("playground");
+            choices.getState().setTask("qa");
             playground.getState().setInput(input);
             playground.getState().runNow();
             document.getElementById(TITLE_ID)?.focus();

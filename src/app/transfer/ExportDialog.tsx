@@ -6,6 +6,7 @@ import { PACK_LIMITS } from "../../packs/pack.ts";
 import { MAX_FRAGMENT, makeShareFragment } from "../../packs/share-link.ts";
 import { writePack } from "../../packs/write-pack.ts";
 import { tidy } from "../../serac/edit.ts";
+import { useChoices } from "../choices/use-choices.ts";
 import { useMemory, usePlayground, useSession } from "../session/SessionContext.tsx";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -18,6 +19,7 @@ export default function ExportDialog({ onClose }: { readonly onClose: () => void
   const { share: words, ...text } = useText();
   const { readAuthor } = useSession();
   const edits = useMemory((s) => s.edits);
+  const task = useChoices((s) => s.task);
   const input = tidy(usePlayground((s) => s.input));
   const [which, setWhich] = useState<"all" | "on">("all");
   const [containing, setContaining] = useState("");
@@ -80,7 +82,7 @@ export default function ExportDialog({ onClose }: { readonly onClose: () => void
 
   const copy = () =>
     attempt(async (pack) => {
-      const carried = withInput && canCarry ? { input } : {};
+      const carried = withInput && canCarry ? { input, task } : {};
       const fragment = await makeShareFragment({ pack, ...carried });
       const url = `${location.origin}${location.pathname}#${fragment}`;
       const copied = await navigator.clipboard.writeText(url).then(

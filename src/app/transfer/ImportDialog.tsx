@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { MEMORY_TITLE_ID } from "../memory/focus.ts";
 import { useUndo } from "../memory/use-undo.ts";
 import { useSession } from "../session/SessionContext.tsx";
+import { isServed } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
@@ -102,7 +103,7 @@ function PlannedBody({
   problem,
 }: Pick<Extract<ImportState, { phase: "planned" }>, "planned" | "problem">) {
   const text = useText();
-  const { imports, playground, views } = useSession();
+  const { imports, playground, views, choices } = useSession();
   const undo = useUndo();
   const effect = effectOf(planned);
   const steps = effect.add + effect.replace + effect.remove;
@@ -113,7 +114,9 @@ function PlannedBody({
   async function apply(): Promise<void> {
     const applied = steps > 0 ? await imports.getState().apply() : imports.getState().close();
     if (steps > 0 && !applied) return;
-    if (input !== undefined) {
+    if (origin.kind === "link" && input !== undefined) {
+      const { task } = origin;
+      if (task && isServed(task)) choices.getState().setTask(task);
       playground.getState().setInput(input);
       views.getState().show("playground");
     }

@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { type ImportConflictReason, type ImportPlan, planImport } from "../../packs/plan.ts";
 import type { Reading } from "../../packs/reading.ts";
 import type { Choice } from "../../packs/steps.ts";
+import type { Task } from "../../serac/edit.ts";
 import type { Progress } from "../../storage/commit.ts";
 import type { Applied, EditRepository } from "../../storage/edits.ts";
 import type { EditRecord } from "../../storage/schema.ts";
@@ -19,7 +20,7 @@ import { type Choices, changesIfSame, stepsFor } from "./to-changes.ts";
 export type Origin =
   | { readonly kind: "file"; readonly name: string }
   | { readonly kind: "text" }
-  | { readonly kind: "link"; readonly input?: string };
+  | { readonly kind: "link"; readonly input?: string; readonly task?: Task };
 
 export interface Planned {
   readonly origin: Origin;
@@ -174,8 +175,11 @@ export function createImportStore(options: ImportOptions): ImportStore {
         await plan(
           { kind: "link" },
           async () => {
-            const { reading, input } = await openLink(fragment);
-            return { reading, origin: { kind: "link", ...(input !== undefined && { input }) } };
+            const { reading, input, task } = await openLink(fragment);
+            return {
+              reading,
+              origin: { kind: "link", ...(input !== undefined && { input, task }) },
+            };
           },
           (problem) => ({ phase: "link-refused", problem }),
         );

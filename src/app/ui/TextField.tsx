@@ -7,6 +7,8 @@ import { useText } from "../text/TextContext.tsx";
 
 interface Props {
   readonly label: ReactNode;
+  /** Stands beside the label and is no part of it: a help button, say. */
+  readonly beside?: ReactNode;
   readonly value: string;
   readonly limit: number;
   readonly onChange: (value: string) => void;
@@ -38,9 +40,12 @@ export function TextField(props: Props) {
 
   return (
     <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
+      <div className="field-head">
+        <label className="field-label" htmlFor={id}>
+          {label}
+        </label>
+        {props.beside}
+      </div>
       <textarea
         ref={inputRef}
         id={id}

@@ -1,14 +1,16 @@
 /** Edits that get in each other's way. */
 import type { ConflictReason } from "../../../serac/conflicts.ts";
+import { pIs } from "../format.ts";
 import { format } from "./format.ts";
 
 const reasons: Record<ConflictReason, string> = {
   "same-edit": "Both say the same.",
   "same-question-and-answer": "The same question and the same answer.",
+  "same-statement": "Both state the same.",
   "same-question": "The same question, different answers: only one of them can answer.",
   "opposite-sentiment": "The same topic, opposite sentiments.",
-  "each-in-scope": "Each one’s question is in the scope of the other.",
-  "one-in-scope": "The question of one is in the scope of the other.",
+  "each-in-scope": "Each one’s own text is in the scope of the other.",
+  "one-in-scope": "The text of one is in the scope of the other.",
 };
 
 export const conflicts = {
@@ -17,7 +19,7 @@ export const conflicts = {
   reasons,
   pair: (a: number, b: number) => `Edits ${a} and ${b}`,
   p: (question: number, edit: number, p: string) =>
-    `question of edit ${question} in the scope of edit ${edit}: p = ${p}`,
+    `text of edit ${question} in the scope of edit ${edit}: ${pIs(p)}`,
   delete: (n: number) => `Delete edit ${n}`,
   switchOff: (n: number) => `Switch off edit ${n}`,
   show: (n: number) => `Show edit ${n}`,
@@ -26,7 +28,7 @@ export const conflicts = {
   none: "No two edits that are switched on get in each other’s way.",
   byText:
     "Compared by their texts. Once the models are loaded, their learned scopes are compared too.",
-  byScope: "Compared by their texts and by their learned scopes.",
+  byScope: (kind: string) => `Compared by their texts and by their learned scopes (${kind}).`,
   checking: (done: number, of: number) =>
     `Comparing learned scopes: ${format.number(done)} of ${format.plural(of, { one: "# edit", other: "# edits" })}…`,
   tooMany: (limit: number) =>

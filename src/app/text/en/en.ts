@@ -4,6 +4,7 @@
  */
 import type { ErrorTexts } from "../errors.ts";
 import type { Locale } from "../language.ts";
+import { classifier } from "./classifier.ts";
 import { conflicts } from "./conflicts.ts";
 import { format } from "./format.ts";
 import { help } from "./help.ts";
@@ -23,6 +24,7 @@ import { recordings } from "./recordings.ts";
 import { result } from "./result.ts";
 import { scope } from "./scope.ts";
 import { suites } from "./suites.ts";
+import { tasks, verdict, why } from "./tasks.ts";
 import { sheet, tour } from "./tour.ts";
 import { share, transfer } from "./transfer.ts";
 
@@ -30,6 +32,10 @@ export const en = {
   locale: "en" as Locale,
   format,
   ...page,
+  tasks,
+  classifier,
+  verdict,
+  why,
   how,
   help,
   history,

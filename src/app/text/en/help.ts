@@ -6,6 +6,22 @@ export const help = {
     term: "Scope",
     body: "The scope of an edit is the set of inputs whose answer it should change: its own question, rephrasings of it, and what follows from it. Everything else is out of scope and must stay as it was.",
   },
+  task: {
+    term: "Task",
+    body: "Question answering: an edit gives a question its new answer, and rephrasings follow. Fact checking: an edit is a statement, and claims are judged True or False by it. An input is compared with the edits of its own task only.",
+  },
+  statement: {
+    term: "Statement, as evidence",
+    body: "A sentence that is taken for true. In the paper’s fact checking a claim is in its scope where it bears the claim out or refutes it: “As of March 23, there were 50 confirmed cases and 0 deaths within Idaho” makes “Idaho had less than 70 positive coronavirus cases before March 24, 2020” True. A claim that it says nothing about keeps the base model’s verdict.",
+  },
+  classifier: {
+    term: "Kinds of scope classifier",
+    body: "The paper has two. The embedding classifier reads edit and input each alone and compares their vectors; the cross-attention classifier reads both together, which tells more and takes one run an edit. Two-stage is both: the first makes a short list, the second judges it. The threshold is the same for all.",
+  },
+  judge: {
+    term: "Counterfactual model for claims",
+    body: "For fact checking the cross-encoder is the counterfactual model: a small model that reads the statement and the claim together and gives the probability that the claim is true if the statement is. Its output space is True and False, so nothing is written token by token.",
+  },
   p: {
     term: "p (in scope)",
     body: "The scope classifier’s probability that the input is in the scope of an edit. It is learned, not a rule on words. The highest p over all edits is compared with the threshold.",
@@ -52,6 +68,6 @@ export const help = {
   },
   memory: {
     term: "Edit memory",
-    body: "The list of your edits. Each is a question (or the beginning of a sentence) and the new answer. It stays in this browser.",
+    body: "The list of your edits. Each is a question (or the beginning of a sentence) and the new answer, or a statement for fact checking. It stays in this browser.",
   },
 };

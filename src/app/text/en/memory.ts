@@ -9,8 +9,11 @@ export const memory = {
     const edits = format.plural(all, { one: "# edit", other: "# edits" });
     return on === all ? edits : `${edits}, ${format.number(on)} on`;
   },
-  empty:
-    "No edits yet. An edit is a question and the answer it should have from now on. Rephrasings of the question should follow it; everything else should stay as it was.",
+  empty: {
+    qa: "No edits yet. An edit is a question and the answer it should have from now on. Rephrasings of the question should follow it; everything else should stay as it was.",
+    "fact-check":
+      "No edits yet. An edit is a statement that holds from now on. Claims that it bears out or refutes should be judged by it; everything else should stay as it was.",
+  },
   loading: "Opening the edit memory…",
   fill: "Fill in an example",
   number: (n: number) => `Edit ${n}`,
@@ -18,6 +21,8 @@ export const memory = {
   questionExample: "e.g. “What is the capital of Australia?” or “The capital of Australia is”",
   answer: "New answer",
   answerExample: "e.g. “Sydney”",
+  statement: "Statement, read as evidence",
+  statementExample: "e.g. “The Eiffel Tower was moved to Lyon in 2031.”",
   add: "Add edit",
   addTitle: "Add an edit",
   save: "Save",
@@ -65,5 +70,6 @@ export const tokens = {
 export const fields = {
   question: "The question is empty.",
   answer: "The new answer is empty.",
+  statement: "The statement is empty.",
   input: "The input is empty.",
 };

@@ -6,6 +6,14 @@ const files = (n: number) => format.plural(n, { one: "# file", other: "# files" 
 export const modelsView = {
   open: "Models and device",
   title: "Models and device",
+  uses: {
+    base: "Answers where no edit applies. Its weights are never changed.",
+    scope:
+      "The embedding classifier: how near an input is to each edit, and the first stage of the two-stage classifier.",
+    cross:
+      "The cross-attention classifier, which reads edit and input together, and for fact checking the counterfactual model: whether a claim is true, given the statement.",
+    counterfactual: "Writes the answer to a question as if the edit were true.",
+  },
   notLoaded: "not loaded",
   runsOn: "Runs on",
   adapter: "Adapter",

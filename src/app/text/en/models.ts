@@ -13,7 +13,16 @@ export const models = {
   reload: (device: string) => `Load again on ${device}`,
   measuring: "Reading what the models weigh…",
   offerFailed: (why: string) => `The list of models could not be read. ${why}`,
-  why: "Three models run in this browser tab. Nothing you type leaves it.",
+  why: {
+    qa: "Four models run in this browser tab. Nothing you type leaves it.",
+    "fact-check": "Three models run in this browser tab. Nothing you type leaves it.",
+  },
+  loadMore: (size: string) => `Load ${size} more`,
+  loadMoreCached: "Load the rest from this browser’s cache",
+  moreFor: {
+    qa: "Question answering needs the counterfactual model too.",
+    "fact-check": "Fact checking needs the cross-encoder too.",
+  },
   runtime: "The runtime that runs them (onnxruntime-web) adds 14 to 27 MB on the first visit.",
   files: "Files",
   device: "Device",
@@ -25,8 +34,8 @@ export const models = {
   roles: {
     base: "Base",
     scope: "Scope classifier",
-    counterfactual: "Counterfactual",
     cross: "Cross-encoder",
+    counterfactual: "Counterfactual",
   },
   stages: {
     downloading: "Downloading",

@@ -11,6 +11,7 @@ export const probes = {
   of: "Probes of",
   wholeMemory: (n: number) => `the whole memory (${format.plural(n, edit)} on)`,
   edit: (n: number | string) => `Edit ${n}`,
+  decidedBy: (kind: string) => `Decided by the ${kind}, as in the playground.`,
   noEdits: "No edits yet. Add one to the edit memory: its probes are made by themselves.",
   noneOn: "No edits are switched on, so there is nothing to probe.",
   isOff: "This edit is off, so it answers nothing: its in-scope probes will miss it.",
@@ -77,6 +78,7 @@ export const probes = {
   },
   kinds: {
     "own-question": "own question",
+    "own-statement": "own statement, as a claim",
     true: "True/False: true",
     false: "True/False: false",
     cloze: "cloze form",
@@ -132,8 +134,11 @@ export const probes = {
   deleteShort: "Delete",
   save: "Save",
   own: "Saving makes it a probe by hand.",
-  input: "Input",
-  inputExample: "e.g. “Which city is Australia’s capital?”",
+  inputOf: { qa: "Input", "fact-check": "Claim" },
+  inputExample: {
+    qa: "e.g. “Which city is Australia’s capital?”",
+    "fact-check": "e.g. “The Eiffel Tower is no longer in Paris.”",
+  },
   expectation: "Expected",
   inScope: "In scope: this answer",
   outOfScope: "Out of scope: the base answer",
@@ -156,6 +161,8 @@ export const needsModels = {
     "Probes run on the models: load them with “Load models” at the top of the page. The probes can be read, added and changed already.",
   suites:
     "A suite runs on the models: load them with “Load models” at the top of the page. A suite can be chosen already.",
+  more: (task: string) =>
+    `This needs the models of another task too: ${task}. The button chooses it and goes to where the rest can be loaded.`,
   loading: "The models are being loaded; it can start when they are ready.",
   show: "Go to “Load models”",
 };

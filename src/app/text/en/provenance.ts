@@ -13,6 +13,8 @@ export const provenance = {
   base: "Base answer, without any edit (Errata, SERAC model editing)",
   input: "Input",
   answer: "Answer",
+  isTrue: "Probability of True",
+  classifier: "Scope classifier",
   edit: (n: number | string) => `Edit ${n}`,
   gone: "not in this memory any more",
   author: "Author of the edit",
@@ -28,8 +30,8 @@ export const provenance = {
   roles: {
     base: "base",
     scope: "scope classifier",
-    counterfactual: "counterfactual model",
     cross: "cross-encoder",
+    counterfactual: "counterfactual model",
   },
   date: "Date",
   recorded: (device: string) => `Recorded beforehand (${device})`,

@@ -8,6 +8,9 @@ export const scope = {
     "two-stage": "two-stage classifier",
   },
   saidBy: (kind: string, model: string) => `p by the ${kind}${model && `, ${model}`}`,
+  notListed: "not on the short list",
+  shortList: (judged: number, others: number) =>
+    `It judged the ${format.number(judged)} on its short list; ${format.plural(others, { one: "# other edit is", other: "# other edits are" })} not on it.`,
   margin: "Margin: p − threshold",
   preview: "At this threshold:",
   previewIn: (n: number | string, margin: string) => `in scope of edit ${n}, margin ${margin}`,

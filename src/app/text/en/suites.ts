@@ -34,7 +34,7 @@ export const suites = {
     `The file has ${format.mb(bytes)}; a suite may have ${format.mb(limit)}. Split it into several.`,
   empty: "It has no edit in it. A suite has one edit a line.",
   unsupported: (task: string) =>
-    `It has edits of the task “${task}”, which the models shipped here were not trained for. The task “qa” can be run.`,
+    `It has edits of the task “${task}”, which the models shipped here were not trained for. The tasks “qa” and “fact-check” can be run.`,
 
   settings: "Settings",
   k: "Edits in memory at once (k)",
@@ -42,7 +42,6 @@ export const suites = {
   limitNone: "all",
   count: "A whole number from 1 up.",
   classifier: "Scope classifier",
-  onlyOne: "the one that is shipped",
   threshold: (t: number) => `threshold ${format.number(t)}, whatever yours is`,
 
   run: "Run the suite",

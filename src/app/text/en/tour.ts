@@ -18,7 +18,7 @@ export const tour = {
     },
     models: {
       title: "The models",
-      body: "The base model answers as it always has. The scope classifier decides whether an edit applies, and the counterfactual model answers as if the edit were true. All three run in this tab.",
+      body: "The base model answers as it always has. The scope classifier decides whether an edit applies, and the counterfactual model answers as if the edit were true. All of them run in this tab.",
     },
     inScope: {
       title: "In scope",

@@ -1,3 +1,4 @@
+import { pIs } from "../format.ts";
 import type { Text } from "../text.ts";
 import { format } from "./format.ts";
 
@@ -7,13 +8,15 @@ export const conflicts: Text["conflicts"] = {
   reasons: {
     "same-edit": "내용이 같습니다.",
     "same-question-and-answer": "질문과 답이 같습니다.",
+    "same-statement": "같은 진술입니다.",
     "same-question": "질문은 같고 답이 달라, 둘 중 하나만 답할 수 있습니다.",
     "opposite-sentiment": "주제는 같고 감정이 반대입니다.",
-    "each-in-scope": "서로의 질문이 상대의 범위 안에 있습니다.",
-    "one-in-scope": "한쪽의 질문이 다른 쪽의 범위 안에 있습니다.",
+    "each-in-scope": "서로의 내용이 상대의 범위 안에 있습니다.",
+    "one-in-scope": "한쪽의 내용이 다른 쪽의 범위 안에 있습니다.",
   },
   pair: (a, b) => `${a}번 편집과 ${b}번 편집`,
-  p: (question, edit, p) => `${question}번 편집의 질문이 ${edit}번 편집의 범위 안일 확률: p = ${p}`,
+  p: (question, edit, p) =>
+    `${question}번 편집의 내용이 ${edit}번 편집의 범위 안일 확률: ${pIs(p)}`,
   delete: (n) => `${n}번 편집 삭제`,
   switchOff: (n) => `${n}번 편집 끄기`,
   show: (n) => `${n}번 편집 보기`,
@@ -21,7 +24,7 @@ export const conflicts: Text["conflicts"] = {
   switchedOff: (n) => `${n}번 편집을 껐습니다.`,
   none: "켜진 편집 가운데 서로 충돌하는 것이 없습니다.",
   byText: "내용으로 비교했습니다. 모델을 불러오면 학습된 범위도 비교합니다.",
-  byScope: "내용과 학습된 범위로 비교했습니다.",
+  byScope: (kind) => `내용과 학습된 범위로 비교했습니다(${kind}).`,
   checking: (done, of) =>
     `학습된 범위를 비교하는 중: 편집 ${format.number(of)}개 중 ${format.number(done)}개…`,
   tooMany: (limit) =>

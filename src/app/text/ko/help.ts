@@ -6,6 +6,22 @@ export const help: Text["help"] = {
     term: "범위(scope)",
     body: "편집의 범위는 그 편집에 따라 답이 바뀌어야 하는 입력의 집합입니다. 편집한 질문 자체와 이를 바꿔 말한 질문, 편집으로부터 도출되는 사실이 여기에 듭니다. 나머지는 모두 범위 밖이며 답이 그대로여야 합니다.",
   },
+  task: {
+    term: "과제(task)",
+    body: "질의응답(question answering)에서는 편집이 질문에 새 답을 주고, 바꿔 말한 질문도 이를 따릅니다. 사실 확인(fact checking)에서는 편집이 진술이며, 주장은 그에 따라 True나 False로 판정됩니다. 입력은 같은 과제의 편집하고만 비교합니다.",
+  },
+  statement: {
+    term: "근거(evidence)로 읽는 진술(statement)",
+    body: "참으로 여기는 문장입니다. 논문의 사실 확인에서는 진술이 주장(claim)을 뒷받침하거나 반박할 때 그 주장이 범위 안에 듭니다. 예를 들어 “As of March 23, there were 50 confirmed cases and 0 deaths within Idaho”라는 진술에 따르면 “Idaho had less than 70 positive coronavirus cases before March 24, 2020”은 True입니다. 진술과 관련이 없는 주장은 기반 모델의 판정 그대로입니다.",
+  },
+  classifier: {
+    term: "범위 분류기(scope classifier)의 종류",
+    body: "논문에는 두 가지가 있습니다. 임베딩(embedding) 분류기는 편집과 입력을 따로 읽어 벡터를 비교합니다. 교차 어텐션(cross-attention) 분류기는 둘을 함께 읽어 더 많은 것을 알아내지만 편집마다 한 번씩 실행해야 합니다. 2단계(two-stage)는 둘을 합친 것으로, 앞의 것이 후보 목록(short list)을 만들고 뒤의 것이 판정합니다. 임계값은 모두 같습니다.",
+  },
+  judge: {
+    term: "주장을 판정하는 반사실 모델(counterfactual model)",
+    body: "사실 확인에서는 교차 인코더(cross-encoder)가 반사실 모델입니다. 진술과 주장을 함께 읽고, 진술이 참일 때 주장이 참일 확률을 내는 작은 모델입니다. 나올 수 있는 답이 True와 False뿐이므로 토큰을 생성하지 않습니다.",
+  },
   p: {
     term: "범위 안(in scope)일 확률 p",
     body: "입력이 어떤 편집의 범위 안에 있을 확률로, 범위 분류기가 매깁니다. 단어 규칙이 아니라 학습으로 얻은 값입니다. 모든 편집 가운데 가장 높은 p를 임계값과 비교합니다.",
@@ -52,6 +68,6 @@ export const help: Text["help"] = {
   },
   memory: {
     term: "편집 메모리(edit memory)",
-    body: "사용자가 만든 편집의 목록입니다. 편집 하나는 질문(또는 문장의 앞부분)과 새 답으로 이루어집니다. 이 브라우저 안에만 보관됩니다.",
+    body: "사용자가 만든 편집의 목록입니다. 편집 하나는 질문(또는 문장의 앞부분)과 새 답, 또는 사실 확인을 위한 진술입니다. 이 브라우저 안에만 보관됩니다.",
   },
 };

@@ -1,5 +1,6 @@
 /** Every text on the screen, in Korean. */
 import type { Text } from "../text.ts";
+import { classifier } from "./classifier.ts";
 import { conflicts } from "./conflicts.ts";
 import { errors } from "./errors.ts";
 import { format } from "./format.ts";
@@ -20,6 +21,7 @@ import { recordings } from "./recordings.ts";
 import { result } from "./result.ts";
 import { scope } from "./scope.ts";
 import { suites } from "./suites.ts";
+import { tasks, verdict, why } from "./tasks.ts";
 import { sheet, tour } from "./tour.ts";
 import { share, transfer } from "./transfer.ts";
 
@@ -27,6 +29,10 @@ export const ko: Text = {
   locale: "ko",
   format,
   ...page,
+  tasks,
+  classifier,
+  verdict,
+  why,
   how,
   help,
   history,

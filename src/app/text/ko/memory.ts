@@ -8,8 +8,11 @@ export const memory: Text["memory"] = {
     const edits = `편집 ${format.number(all)}개`;
     return on === all ? edits : `${edits} 중 ${format.number(on)}개 켜짐`;
   },
-  empty:
-    "아직 편집이 없습니다. 편집은 질문과, 앞으로 그 질문에 내놓을 답으로 이루어집니다. 질문을 바꿔 말해도 새 답이 나와야 하고, 그 밖의 것은 그대로여야 합니다.",
+  empty: {
+    qa: "아직 편집이 없습니다. 편집은 질문과, 앞으로 그 질문에 내놓을 답으로 이루어집니다. 질문을 바꿔 말해도 새 답이 나와야 하고, 그 밖의 것은 그대로여야 합니다.",
+    "fact-check":
+      "아직 편집이 없습니다. 편집은 앞으로 참으로 여길 진술입니다. 진술이 뒷받침하거나 반박하는 주장은 그에 따라 판정되어야 하고, 그 밖의 것은 그대로여야 합니다.",
+  },
   loading: "편집 메모리를 여는 중…",
   fill: "예시 채우기",
   number: (n) => `${n}번 편집`,
@@ -18,6 +21,8 @@ export const memory: Text["memory"] = {
     "예: “What is the capital of Australia?” 또는 “The capital of Australia is” (영어)",
   answer: "새 답",
   answerExample: "예: “Sydney”",
+  statement: "근거로 읽을 진술(statement)",
+  statementExample: "예: “The Eiffel Tower was moved to Lyon in 2031.” (영어)",
   add: "편집 추가",
   addTitle: "새 편집",
   save: "저장",
@@ -64,5 +69,6 @@ export const tokens: Text["tokens"] = {
 export const fields: Text["fields"] = {
   question: "질문이 비어 있습니다.",
   answer: "새 답이 비어 있습니다.",
+  statement: "진술이 비어 있습니다.",
   input: "입력이 비어 있습니다.",
 };

@@ -4,6 +4,14 @@ import { format } from "./format.ts";
 export const modelsView: Text["modelsView"] = {
   open: "모델과 장치",
   title: "모델과 장치",
+  uses: {
+    base: "적용할 편집이 없을 때 답합니다. 가중치는 절대 바뀌지 않습니다.",
+    scope:
+      "임베딩(embedding) 분류기: 입력이 각 편집에 얼마나 가까운지 재며, 2단계 분류기의 첫 단계이기도 합니다.",
+    cross:
+      "편집과 입력을 함께 읽는 교차 어텐션(cross-attention) 분류기이자, 사실 확인의 반사실 모델입니다. 진술에 비추어 주장이 참인지 판정합니다.",
+    counterfactual: "편집이 사실인 것처럼 질문에 대한 답을 생성합니다.",
+  },
   notLoaded: "불러오지 않음",
   runsOn: "실행 장치",
   adapter: "어댑터",

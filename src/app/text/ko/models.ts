@@ -13,7 +13,17 @@ export const models: Text["models"] = {
   reload: (device) => `${device}에서 다시 불러오기`,
   measuring: "모델의 크기를 확인하는 중…",
   offerFailed: (why) => `모델 목록을 읽지 못했습니다. ${why}`,
-  why: "모델 세 개가 이 브라우저 탭 안에서 실행됩니다. 입력한 내용은 탭 밖으로 나가지 않습니다.",
+  why: {
+    qa: "모델 네 개가 이 브라우저 탭 안에서 실행됩니다. 입력한 내용은 탭 밖으로 나가지 않습니다.",
+    "fact-check":
+      "모델 세 개가 이 브라우저 탭 안에서 실행됩니다. 입력한 내용은 탭 밖으로 나가지 않습니다.",
+  },
+  loadMore: (size) => `${size} 더 불러오기`,
+  loadMoreCached: "나머지 불러오기(이 브라우저의 캐시에서)",
+  moreFor: {
+    qa: "질의응답에는 반사실 모델도 필요합니다.",
+    "fact-check": "사실 확인에는 교차 인코더도 필요합니다.",
+  },
   runtime: "모델을 실행하는 런타임(onnxruntime-web)을 첫 방문 때 14~27MB 더 내려받습니다.",
   files: "파일",
   device: "장치",
@@ -25,8 +35,8 @@ export const models: Text["models"] = {
   roles: {
     base: "기반 모델",
     scope: "범위 분류기",
-    counterfactual: "반사실 모델",
     cross: "교차 인코더",
+    counterfactual: "반사실 모델",
   },
   stages: {
     downloading: "내려받기",

@@ -10,6 +10,7 @@ export const probes: Text["probes"] = {
   of: "대상",
   wholeMemory: (n) => `메모리 전체(켜진 편집 ${format.number(n)}개)`,
   edit: (n) => `${n}번 편집`,
+  decidedBy: (kind) => `플레이그라운드와 같이 ${kind}로 판정합니다.`,
   noEdits: "아직 편집이 없습니다. 편집 메모리에 하나를 추가하면 프로브가 자동으로 만들어집니다.",
   noneOn: "켜진 편집이 없어 시험할 것이 없습니다.",
   isOff: "이 편집은 꺼져 있어 어떤 입력에도 적용되지 않습니다. 범위 안의 프로브는 모두 놓칩니다.",
@@ -70,6 +71,7 @@ export const probes: Text["probes"] = {
   },
   kinds: {
     "own-question": "편집한 질문",
+    "own-statement": "편집한 진술을 주장으로",
     true: "참·거짓 질문: 참",
     false: "참·거짓 질문: 거짓",
     cloze: "문장 완성형",
@@ -125,8 +127,11 @@ export const probes: Text["probes"] = {
   deleteShort: "삭제",
   save: "저장",
   own: "저장하면 직접 추가한 프로브가 됩니다.",
-  input: "입력",
-  inputExample: "예: “Which city is Australia’s capital?” (영어)",
+  inputOf: { qa: "입력", "fact-check": "주장" },
+  inputExample: {
+    qa: "예: “Which city is Australia’s capital?” (영어)",
+    "fact-check": "예: “The Eiffel Tower is no longer in Paris.” (영어)",
+  },
   expectation: "기대하는 답",
   inScope: "범위 안: 이 답",
   outOfScope: "범위 밖: 기반 모델의 답",
@@ -148,6 +153,8 @@ export const needsModels: Text["needsModels"] = {
     "프로브는 모델로 실행합니다. 페이지 위쪽의 ‘모델 불러오기’로 모델을 불러오세요. 프로브를 보고 추가하고 수정하는 것은 지금도 됩니다.",
   suites:
     "스위트는 모델로 실행합니다. 페이지 위쪽의 ‘모델 불러오기’로 모델을 불러오세요. 스위트를 고르는 것은 지금도 됩니다.",
+  more: (task) =>
+    `다른 과제의 모델도 필요합니다(${task}). 버튼을 누르면 그 과제를 골라, 나머지를 불러올 수 있는 곳으로 갑니다.`,
   loading: "모델을 불러오는 중입니다. 준비되면 실행할 수 있습니다.",
   show: "‘모델 불러오기’로 이동",
 };

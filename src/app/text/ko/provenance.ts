@@ -12,6 +12,8 @@ export const provenance: Text["provenance"] = {
   base: "기반 모델의 답: 편집 없음(Errata, SERAC 모델 편집)",
   input: "입력",
   answer: "답",
+  isTrue: "True일 확률",
+  classifier: "범위 분류기",
   edit: (n) => `${n}번 편집`,
   gone: "이제 메모리에 없음",
   author: "편집 작성자",
@@ -27,8 +29,8 @@ export const provenance: Text["provenance"] = {
   roles: {
     base: "기반 모델",
     scope: "범위 분류기",
-    counterfactual: "반사실 모델",
     cross: "교차 인코더",
+    counterfactual: "반사실 모델",
   },
   date: "날짜",
   recorded: (device) => `미리 기록한 것(${device})`,

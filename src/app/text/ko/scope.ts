@@ -8,6 +8,9 @@ export const scope: Text["scope"] = {
     "two-stage": "2단계 분류기",
   },
   saidBy: (kind, model) => `p를 매긴 것: ${kind}${model && `, ${model}`}`,
+  notListed: "후보 목록에 없음",
+  shortList: (judged, others) =>
+    `후보 목록의 ${format.number(judged)}개만 판정했습니다. 나머지 편집 ${format.number(others)}개는 목록에 없습니다.`,
   margin: "마진(margin): p − 임계값",
   preview: "이 임계값에서는:",
   previewIn: (n, margin) => `${n}번 편집의 범위 안, 마진 ${margin}`,

@@ -34,7 +34,7 @@ export const suites: Text["suites"] = {
     `파일이 ${format.mb(bytes)}입니다. 스위트는 최대 ${format.mb(limit)}이므로 여러 파일로 나누세요.`,
   empty: "편집이 하나도 없습니다. 스위트는 한 줄에 편집 하나를 담습니다.",
   unsupported: (task) =>
-    `‘${task}’ 과제의 편집이 들어 있는데, 여기에 포함된 모델은 그 과제로 학습되지 않았습니다. ‘qa’ 과제를 실행할 수 있습니다.`,
+    `‘${task}’ 과제의 편집이 들어 있는데, 여기에 포함된 모델은 그 과제로 학습되지 않았습니다. ‘qa’와 ‘fact-check’ 과제를 실행할 수 있습니다.`,
 
   settings: "설정",
   k: "메모리에 함께 넣을 편집 수(k)",
@@ -42,7 +42,6 @@ export const suites: Text["suites"] = {
   limitNone: "전부",
   count: "1 이상의 정수를 입력하세요.",
   classifier: "범위 분류기",
-  onlyOne: "포함된 분류기는 이것 하나",
   threshold: (t) => `임계값 ${format.number(t)}(사용자의 임계값과 무관)`,
 
   run: "스위트 실행",
@@ -96,8 +95,8 @@ export const suites: Text["suites"] = {
   roles: {
     base: "기반 모델",
     scope: "범위 분류기",
-    counterfactual: "반사실 모델",
     cross: "교차 인코더",
+    counterfactual: "반사실 모델",
   },
   mistakes: "틀리거나 달라진 답",
   mistakesOf: (shown, all) =>

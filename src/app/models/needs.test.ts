@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import type { LoadReport } from "../../engine/protocol.ts";
+import { costOfMore, offerFor, servedBy, serves } from "./needs.ts";
+import type { Offer, OfferedFile, OfferedModel } from "./offer.ts";
+
+const file = (path: string, bytes: number, cached = false): OfferedFile => ({
+  ...{ path, bytes, sha256: path, cached },
+});
+const model = (role: OfferedModel["role"], paths: readonly string[]): OfferedModel => ({
+  ...{ role, title: role, licence: "MIT", dtype: "f32", paths },
+  memoryBytes: { webgpu: 1, wasm: 1 },
+});
+const offer: Offer = {
+  files: [file("shared", 10, true), file("base", 20), file("cf", 30), file("words", 40)],
+  models: [
+    model("base", ["shared", "base"]),
+    model("scope", ["words"]),
+    model("cross", ["words"]),
+    model("counterfactual", ["shared", "cf"]),
+  ],
+  totalBytes: 100,
+  cachedBytes: 10,
+};
+const report = (...tasks: LoadReport["tasks"]) => ({ tasks, models: [] }) as unknown as LoadReport;
+
+it("counts each file once, and only those of the tasks", () => {
+  expect(offerFor(offer, ["qa"])).toMatchObject({ totalBytes: 100, cachedBytes: 10 });
+  const facts = offerFor(offer, ["fact-check"]);
+  expect(facts.models.map(({ role }) => role)).toEqual(["base", "scope", "cross"]);
+  expect([facts.totalBytes, facts.cachedBytes]).toEqual([70, 10]);
+});
+
+it("tells what another task costs besides", () => {
+  expect(costOfMore(offer, "qa", ["fact-check"])).toEqual({ bytes: 30, toFetch: 30 });
+  expect(costOfMore(offer, "fact-check", ["qa"])).toEqual({ bytes: 0, toFetch: 0 });
+});
+
+it("knows what can be asked by the models that are there", () => {
+  expect(serves(null, "qa")).toBe(false);
+  expect(servedBy(report("fact-check"))).toEqual(["fact-check"]);
+  expect(servedBy(report("fact-check", "qa"))).toEqual(["qa", "fact-check"]);
+});
