@@ -42,16 +42,16 @@ test.describe("with edits in memory", () => {
   });
 
   test("an edit that is added, changed or deleted counts at once", async ({ errata, page }) => {
-    await errata.addEdit("How high is Mount Munch?", "900 feet");
-    await errata.ask("How high is Mount Munch?");
+    await errata.addEdit("How tall is Glinda?", "900 feet");
+    await errata.ask("How tall is Glinda?");
     await expect(errata.decision).toContainText("In scope of edit 3");
     await errata.edit(3).getByRole("button", { name: "Delete edit 3" }).click();
     await expect(errata.edit(3)).toBeHidden();
-    await errata.ask("How high is Mount Munch?");
+    await errata.ask("How tall is Glinda?");
     await expect(errata.decision).toContainText("Out of scope");
     await page.getByRole("button", { name: /Undo: delete edit 3/u }).click();
     await expect(errata.edit(3)).toBeVisible();
-    await errata.ask("How high is Mount Munch?");
+    await errata.ask("How tall is Glinda?");
     await expect(errata.decision).toContainText("In scope of edit 3");
   });
 
