@@ -7,7 +7,6 @@ describe("parseEvalArguments", () => {
       kind: "suite",
       suite: "a.jsonl",
       edits: 10,
-      scope: "two-stage",
       method: "serac",
       mistakes: false,
       givenEdit: false,

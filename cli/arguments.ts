@@ -1,6 +1,6 @@
 /** The command line's options, read by Node's own parser and checked here. */
 import { parseArgs } from "node:util";
-import { DEFAULT_SCOPE, SCOPE_KINDS, type ScopeKind } from "../src/serac/scope.ts";
+import { DEFAULT_SCOPES, SCOPE_KINDS, type ScopeKind } from "../src/serac/scope.ts";
 import { METHODS, type Method } from "../src/suites/method.ts";
 
 /** An option or argument that cannot be used; the message says which and what would do. */
@@ -12,7 +12,7 @@ export class UsageError extends Error {
 export const EVAL_USAGE = `npm run eval -- SUITE.jsonl [options]
 
   --edits K        edits in memory at once (10)
-  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (${DEFAULT_SCOPE})
+  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (qa: ${DEFAULT_SCOPES.qa}, fact-check: ${DEFAULT_SCOPES["fact-check"]})
   --method NAME    who answers in scope: ${METHODS.join(", ")} (${METHODS[0]})
   --limit N        only the first N edits of the suite
   --json OUT       write the report as one JSON object
@@ -40,7 +40,8 @@ export interface SuiteArguments {
   readonly kind: "suite";
   readonly suite: string;
   readonly edits: number;
-  readonly scope: ScopeKind;
+  /** Left out: the default of the suite's task. */
+  readonly scope?: ScopeKind;
   readonly method: Method;
   readonly limit?: number;
   readonly json?: string;
@@ -98,7 +99,7 @@ function suiteArguments(values: Values, positionals: readonly string[]): Own<Sui
     kind: "suite",
     suite,
     edits: count("--edits", values.edits) ?? 10,
-    scope: oneOf("--scope", values.scope, SCOPE_KINDS) ?? DEFAULT_SCOPE,
+    ...optional("scope", oneOf("--scope", values.scope, SCOPE_KINDS)),
     method: oneOf("--method", values.method, METHODS) ?? METHODS[0],
     ...optional("limit", count("--limit", values.limit)),
     ...optional("json", values.json),

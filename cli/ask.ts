@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { checkDescriptor, checkText } from "../src/models/limits.ts";
 import type { Edit, EditDescriptor, Task } from "../src/serac/edit.ts";
 import { DEFAULT_MAX_TOKENS, predict } from "../src/serac/predict.ts";
-import { DEFAULT_SCOPE, DEFAULT_THRESHOLD, SCOPE_KINDS } from "../src/serac/scope.ts";
+import { DEFAULT_SCOPES, DEFAULT_THRESHOLD, SCOPE_KINDS } from "../src/serac/scope.ts";
 import { UsageError } from "./arguments.ts";
 import { main } from "./main.ts";
 import { loadForTerminal } from "./models.ts";
@@ -15,7 +15,7 @@ const USAGE = `npm run ask -- [--task TASK] --edit EDIT [--edit …] INPUT [INPU
   --task TASK      ${ASKED.join(" or ")} (${ASKED[0]})
   --edit EDIT      qa: "QUESTION => ANSWER", a question or cloze prompt, then its new answer;
                    fact-check: a statement to be taken as true
-  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (${DEFAULT_SCOPE})
+  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (qa: ${DEFAULT_SCOPES.qa}, fact-check: ${DEFAULT_SCOPES["fact-check"]})
   --threads N      threads of the WASM runtime (1)
   --models DIR     the folder of the models (public/models)
 `;
@@ -33,7 +33,7 @@ await main(USAGE, async () => {
   });
   if (inputs.length === 0) throw new UsageError("What should be asked? Give an input.");
   const task = oneOf("--task", ASKED, values.task ?? ASKED[0]);
-  const kind = oneOf("--scope", SCOPE_KINDS, values.scope ?? DEFAULT_SCOPE);
+  const kind = oneOf("--scope", SCOPE_KINDS, values.scope ?? DEFAULT_SCOPES[task]);
   const edits = (values.edit ?? []).map((text, i): Edit => {
     return { id: String(i + 1), descriptor: parseEdit(task, text) };
   });

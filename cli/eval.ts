@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { UnsupportedTaskError } from "../src/serac/prompts.ts";
-import { DEFAULT_THRESHOLD } from "../src/serac/scope.ts";
+import { DEFAULT_SCOPES, DEFAULT_THRESHOLD } from "../src/serac/scope.ts";
 import { measureSuite } from "../src/suites/measure.ts";
 import { type Mistake, reportLines } from "../src/suites/report.ts";
 import { type AnswerEntry, parseSuite, type SuiteEntry } from "../src/suites/suite.ts";
@@ -21,7 +21,8 @@ async function evaluateSuite(options: SuiteArguments): Promise<void> {
   const suite = parseSuite(await readFile(options.suite, "utf8")).map(withAnswers);
   const tasks = [...new Set(suite.map(({ task }) => task))];
   const loaded = await loadForTerminal(options.models, options.threads, tasks);
-  const models = { ...loaded, scope: loaded.scopes[options.scope] };
+  const scope = options.scope ?? DEFAULT_SCOPES[tasks[0] ?? "qa"];
+  const models = { ...loaded, scope: loaded.scopes[scope] };
   const { entries, leftOut } = fittingFor(suite, loaded);
   const report = await measureSuite(basename(options.suite), entries, models, {
     edits: options.edits,

@@ -109,10 +109,10 @@ test("another classifier decides, says so, and is remembered", async ({ errata, 
   await errata.load();
   await errata.ask("Who rules Oz?");
   const saidBy = page.getByTestId("said-by");
-  await expect(saidBy).toContainText("p by the two-stage classifier");
+  await expect(saidBy).toContainText("p by the embedding classifier");
   for (const [kind, words] of [
+    ["Two-stage", "a short list"],
     ["Cross-attention", "one pair for each edit"],
-    ["Embedding", "how alike the two are"],
   ] as const) {
     await errata.pickClassifier(kind);
     await expect(saidBy).toContainText(`p by the ${kind.toLowerCase()} classifier`);
@@ -123,7 +123,7 @@ test("another classifier decides, says so, and is remembered", async ({ errata, 
   await page.reload();
   await errata.load();
   await errata.ask("Who rules Oz?");
-  await expect(saidBy).toContainText("p by the embedding classifier");
+  await expect(saidBy).toContainText("p by the cross-attention classifier");
 });
 
 test("of many edits the two-stage classifier says which it judged", async ({ errata, page }) => {
@@ -138,6 +138,7 @@ test("of many edits the two-stage classifier says which it judged", async ({ err
   });
   await page.getByRole("button", { name: "Import 12 edits" }).click();
   await errata.load();
+  await errata.pickClassifier("Two-stage");
   await errata.ask("Who rules country number 3?");
   await expect(page.getByTestId("said-by")).toContainText(
     "It judged the 8 on its short list; 4 other edits are not on it.",

@@ -8,6 +8,8 @@ const EDITS = [
   ["When did the Eiffel Tower open?", "1901"],
 ] as const;
 
+const STATEMENT = "The Eiffel Tower was moved to Lyon in 2031 and is 280 metres tall.";
+
 const SIZES = {
   wide: { width: 1440, height: 1000 },
   narrow: { width: 390, height: 844 },
@@ -47,6 +49,15 @@ for (const colorScheme of ["light", "dark"] as const) {
         .first()
         .click();
       await shoot("help");
+      await page.keyboard.press("Escape");
+      await errata.pickTask("Fact checking");
+      await errata.addStatement(STATEMENT);
+      await errata.ask("The Eiffel Tower was moved to Lyon in 1950.");
+      await shoot("fact-checking");
+      for (const tab of ["Recorded examples", "Probes", "Suites", "History"]) {
+        await page.getByRole("tab", { name: tab }).click();
+        await shoot(tab.toLowerCase().replace(" ", "-"));
+      }
     });
   }
 }

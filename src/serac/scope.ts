@@ -8,13 +8,20 @@
  * - two-stage: the embedding kind makes a short list, the cross-attention kind judges it. An edit
  *   that is not on the list has p = 0.
  */
-import type { Edit } from "./edit.ts";
+import type { Edit, Task } from "./edit.ts";
 
 export const SCOPE_KINDS = ["embedding", "cross-attention", "two-stage"] as const;
 export type ScopeKind = (typeof SCOPE_KINDS)[number];
 
-/** The classifier that is used where nobody has chosen another. */
-export const DEFAULT_SCOPE: ScopeKind = "two-stage";
+/**
+ * The classifier that is used where nobody has chosen another: of each task the one that measures
+ * best (docs/evaluation.md).
+ */
+export const DEFAULT_SCOPES: Readonly<Record<Task, ScopeKind>> = {
+  qa: "embedding",
+  "fact-check": "two-stage",
+  dialogue: "two-stage",
+};
 
 /** Edits that the two-stage classifier's second stage judges. */
 export const SHORT_LIST = 8;

@@ -5,12 +5,7 @@
 import type { Task } from "../serac/edit.ts";
 import { type Estimate, FAILURES, type Failure, proportion } from "../serac/metrics.ts";
 import { DEFAULT_MAX_TOKENS } from "../serac/predict.ts";
-import {
-  DEFAULT_SCOPE,
-  DEFAULT_THRESHOLD,
-  type ScopeClassifier,
-  type ScopeKind,
-} from "../serac/scope.ts";
+import { DEFAULT_THRESHOLD, type ScopeClassifier, type ScopeKind } from "../serac/scope.ts";
 import type { Select } from "./batches.ts";
 import { isDefined, type Method } from "./method.ts";
 import type { Mistake } from "./report.ts";
@@ -24,13 +19,13 @@ export interface Column {
   readonly method: Method;
 }
 
-/** LU's radius is the embedding classifier's; RP retrieves with the classifier that SERAC has here. */
+/** LU's radius is the embedding classifier's; RP retrieves with the same one. */
 export const COLUMNS: readonly Column[] = [
   { name: "embedding", scope: "embedding", method: "serac" },
   { name: "cross-attention", scope: "cross-attention", method: "serac" },
   { name: "two-stage", scope: "two-stage", method: "serac" },
   { name: "LU", scope: "embedding", method: "lookup" },
-  { name: "RP", scope: DEFAULT_SCOPE, method: "retrieve-and-prompt" },
+  { name: "RP", scope: "embedding", method: "retrieve-and-prompt" },
 ];
 
 export const SIZES = [1, 10, 100, 1000] as const;

@@ -62,14 +62,16 @@ def about(claim: str, statement: str) -> bool:
 
 
 class Batches:
-    def __init__(self, encoder, questions: QuestionPool):
+    def __init__(self, encoder, questions: QuestionPool, swapped: int = 0, edits: int = EDITS):
         self.encoder, self.questions, self.claims = encoder, questions, ClaimPool(encoder)
+        # Of a step: claims beside another pair's statement, and edits of question answering.
+        self.swapped, self.edits = swapped, edits
 
     def draw(self, rng: Random) -> list[Example]:
         return self.of_questions(rng) + self.of_claims(rng) + self.of_topics(rng)
 
     def of_questions(self, rng: Random) -> list[Example]:
-        cases = [scope_case(training_fact(rng), rng, INSIDE, DRAWN) for _ in range(EDITS)]
+        cases = [scope_case(training_fact(rng), rng, INSIDE, DRAWN) for _ in range(self.edits)]
         keep_hardest(self.encoder, cases, KEPT, rng)
         vectors = self.encoder.encode_all([c.question for c in cases])
         mined = self.questions.near(vectors, [c.subject for c in cases], MINED, rng)
@@ -88,6 +90,9 @@ class Batches:
         statements = [p.statement for p in rng.sample(claims.fever(), NEAR + STRAY)]
         near = self.claims.near(statements[:NEAR], rng) + [rng.choice(self.claims.claims) for _ in range(STRAY)]
         pairs += [Pair(s, c, UNSAID, "near") for s, c in zip(statements, near, strict=True) if c and c not in s]
+        chosen = rng.sample(pairs, self.swapped)
+        others = rng.sample(pairs, self.swapped)
+        pairs += [Pair(a.statement, b.claim, UNSAID, "swapped") for a, b in zip(chosen, others, strict=True) if not about(b.claim, a.statement)]
         return [
             Example((p.statement, lightly_written(p.claim, rng)), p.label != UNSAID, "claims", None if p.label == UNSAID else p.label == SUPPORTED)
             for p in pairs

@@ -17,6 +17,8 @@ from pathlib import Path
 from training.counterfactual.evaluate import wilson
 
 SCOPE, TRUTH = 0, 1
+SMALL_GROUP = 100
+"""Pairs below which a group weighs less than the others, so that a handful of pairs cannot sway the fit."""
 
 
 def calibrated(examples, logits) -> dict:
@@ -28,7 +30,7 @@ def calibrated(examples, logits) -> dict:
     def fit(rows, column, labels, groups):
         sizes, sides = Counter(groups), Counter(dict.fromkeys(zip(groups, labels, strict=True)).keys())
         sides = Counter(label for _group, label in sides)
-        weights = [1 / sizes[g] / sides[label] for g, label in zip(groups, labels, strict=True)]
+        weights = [1 / max(sizes[g], SMALL_GROUP) / sides[label] for g, label in zip(groups, labels, strict=True)]
         tensors = (torch.tensor(v, dtype=torch.float64) for v in (labels, weights))
         scale, bias = fitted(logits[rows, column].double(), *tensors, 1.0, 0.0)
         return {"scale": scale, "bias": bias}

@@ -31,6 +31,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate")
     parser.add_argument("--start", type=Path, help="start from this cross.pt in place of the embedding classifier")
+    parser.add_argument("--swapped", type=int, default=0, help="claims beside another pair's statement, a step")
+    parser.add_argument("--edits", type=int, default=4, help="edits of question answering, a step")
     parser.add_argument("--pool", type=int, default=6000, help="real questions to mine negatives from")
     parser.add_argument("--smoke", action="store_true", help="a few steps on the rows in training/smoke")
     options = parser.parse_args()
@@ -101,7 +103,7 @@ def train(options) -> None:
     encoder = shipped_scope_encoder(options.out / "bi-encoder")
     questions = QuestionPool(Random(SEED), options.pool)
     questions.refresh(encoder)
-    batches = Batches(encoder, questions)
+    batches = Batches(encoder, questions, options.swapped, options.edits)
     print(f"{len(questions.texts)} questions and {len(batches.claims.claims)} claims encoded", flush=True)
     rng = Random(SEED + step)
     totals: dict[str, list[float]] = {}

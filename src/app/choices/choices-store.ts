@@ -3,11 +3,12 @@
  * and read before the first rendering, so that the page opens as it was left.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { DEFAULT_SCOPE, SCOPE_KINDS, type ScopeKind } from "../../serac/scope.ts";
+import { DEFAULT_SCOPES, SCOPE_KINDS, type ScopeKind } from "../../serac/scope.ts";
 import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 
 export interface Choices {
   readonly task: PageTask;
+  /** The present task's. */
   readonly scope: ScopeKind;
   setTask(task: PageTask): void;
   setScope(scope: ScopeKind): void;
@@ -16,40 +17,49 @@ export interface Choices {
 export type ChoicesStore = StoreApi<Choices>;
 type Kept = Pick<Storage, "getItem" | "setItem">;
 
-const KEYS = { task: "errata-task", scope: "errata-scope" } as const;
+const TASK_KEY = "errata-task";
+/** Each task keeps a classifier of its own: what measures best for one is not best for the other. */
+const scopeKey = (task: PageTask) => `errata-scope-${task}`;
 
 /** Where storage is switched off, `kept` is undefined or throws: then a choice is the visit's. */
 export function createChoicesStore(kept: Kept | undefined): ChoicesStore {
-  return createStore<Choices>((set) => ({
-    task: read(kept, "task", PAGE_TASKS) ?? "qa",
-    scope: read(kept, "scope", SCOPE_KINDS) ?? DEFAULT_SCOPE,
-    setTask(task) {
-      set({ task });
-      write(kept, "task", task);
-    },
-    setScope(scope) {
-      set({ scope });
-      write(kept, "scope", scope);
-    },
-  }));
+  const scopes = new Map<PageTask, ScopeKind>();
+  const scopeOf = (task: PageTask) =>
+    scopes.get(task) ?? read(kept, scopeKey(task), SCOPE_KINDS) ?? DEFAULT_SCOPES[task];
+  return createStore<Choices>((set, get) => {
+    const task = read(kept, TASK_KEY, PAGE_TASKS) ?? "qa";
+    return {
+      task,
+      scope: scopeOf(task),
+      setTask(next) {
+        set({ task: next, scope: scopeOf(next) });
+        write(kept, TASK_KEY, next);
+      },
+      setScope(scope) {
+        scopes.set(get().task, scope);
+        set({ scope });
+        write(kept, scopeKey(get().task), scope);
+      },
+    };
+  });
 }
 
 function read<T extends string>(
   kept: Kept | undefined,
-  name: keyof typeof KEYS,
+  key: string,
   allowed: readonly T[],
 ): T | undefined {
   try {
-    const value = kept?.getItem(KEYS[name]);
+    const value = kept?.getItem(key);
     return allowed.find((candidate) => candidate === value);
   } catch {
     return undefined;
   }
 }
 
-function write(kept: Kept | undefined, name: keyof typeof KEYS, value: string): void {
+function write(kept: Kept | undefined, key: string, value: string): void {
   try {
-    kept?.setItem(KEYS[name], value);
+    kept?.setItem(key, value);
   } catch {
     // A full or switched-off storage: the choice lasts for this visit.
   }

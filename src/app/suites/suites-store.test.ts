@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { parseEvalArguments } from "../../../cli/arguments.ts";
-import { DEFAULT_SCOPE } from "../../serac/scope.ts";
+import { DEFAULT_SCOPES } from "../../serac/scope.ts";
 import type { SuiteReport } from "../../suites/report.ts";
 import type { LoadedEngine } from "../engine/engine-store.ts";
 import { commandLine, reportName } from "./command.ts";
@@ -27,10 +27,12 @@ it("runs the chosen suite as it is set, at the default threshold, and keeps the 
     options?.onEvent?.({ done: 1, of: 2 });
     return REPORT;
   });
+  store.getState().choose("fact-check.jsonl");
+  expect(store.getState().scope).toBe(DEFAULT_SCOPES["fact-check"]);
   store.getState().choose("qa-hard.jsonl");
   store.getState().setEdits(" 4 ");
   store.getState().setLimit("7");
-  expect(store.getState().scope).toBe(DEFAULT_SCOPE);
+  expect(store.getState().scope).toBe(DEFAULT_SCOPES.qa);
   store.getState().setScope("cross-attention");
   await store.getState().start(true);
   expect(engine.runSuite.mock.calls[0]?.[0]).toEqual({

@@ -3,7 +3,7 @@
  * of its own in the engine (see engine/runs.ts); nothing here reads or writes the user's edits.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { DEFAULT_SCOPE, DEFAULT_THRESHOLD, type ScopeKind } from "../../serac/scope.ts";
+import { DEFAULT_SCOPES, DEFAULT_THRESHOLD, type ScopeKind } from "../../serac/scope.ts";
 import type { SuiteReport } from "../../suites/report.ts";
 import type { SuiteEntry } from "../../suites/suite.ts";
 import type { LoadedEngine } from "../engine/engine-store.ts";
@@ -63,6 +63,12 @@ export interface SuitesStoreOptions {
 /** As the command line has it. */
 export const DEFAULT_EDITS = 10;
 
+/** Each task has a classifier of its own by default. */
+function defaultScopeOf(file: ShippedFile): ScopeKind {
+  const { task } = SHIPPED_SUITES.find((suite) => suite.file === file) ?? SHIPPED_SUITES[0];
+  return DEFAULT_SCOPES[task];
+}
+
 export function createSuitesStore({ loaded, readSuite }: SuitesStoreOptions): SuitesStore {
   return createStore<SuitesState>((set, get) => {
     let running: AbortController | undefined;
@@ -72,11 +78,12 @@ export function createSuitesStore({ loaded, readSuite }: SuitesStoreOptions): Su
       fileProblem: null,
       edits: String(DEFAULT_EDITS),
       limit: "",
-      scope: DEFAULT_SCOPE,
+      scope: DEFAULT_SCOPES[SHIPPED_SUITES[0].task],
       run: null,
       measured: null,
 
-      choose: (file) => set({ choice: { kind: "shipped", file }, fileProblem: null }),
+      choose: (file) =>
+        set({ choice: { kind: "shipped", file }, scope: defaultScopeOf(file), fileProblem: null }),
 
       async open(file) {
         try {
