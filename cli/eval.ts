@@ -34,12 +34,16 @@ async function evaluateSuite(options: SuiteArguments): Promise<void> {
     onProgress: progressLine(),
   });
   console.log(reportLines(report).join("\n"));
-  if (leftOut.edits + leftOut.inputs > 0) {
+  const tooLong = leftOut.edits + leftOut.inputs > 0;
+  if (tooLong) {
     console.log(`too long       ${leftOut.edits} edits, ${leftOut.inputs} inputs, left out`);
   }
   if (options.mistakes) for (const mistake of report.mistakes) console.log(mistakeLine(mistake));
   if (options.json !== undefined) {
-    await writeFile(options.json, `${JSON.stringify({ ...report, leftOut }, null, 2)}\n`);
+    await writeFile(
+      options.json,
+      `${JSON.stringify({ ...report, ...(tooLong && { leftOut }) }, null, 2)}\n`,
+    );
   }
 }
 

@@ -2,10 +2,11 @@ import type { Page } from "@playwright/test";
 import { slowness } from "./support/slowness.ts";
 import { expect, test } from "./support/test.ts";
 
+const FEW = 100;
 const MANY = 10_000;
 
 /** Writes the edits as an older version of the page would have left them, before there was a log. */
-async function seed(page: Page): Promise<void> {
+async function seed(page: Page, count: number): Promise<void> {
   await page.evaluate(async (many) => {
     const opening = indexedDB.open("errata");
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -27,10 +28,10 @@ async function seed(page: Page): Promise<void> {
       transaction.oncomplete = resolve;
     });
     database.close();
-  }, MANY);
+  }, count);
 }
 
-/** Scrolls the list a screen a frame, and tells how long the frames took. */
+/** Scrolls the list a screen a frame, from its end back to its start, and tells how long the frames took. */
 async function scrollThrough(page: Page): Promise<{ median: number; longest: number }> {
   return page.evaluate(async () => {
     const box = document.querySelector(".edit-scroll");
@@ -38,7 +39,8 @@ async function scrollThrough(page: Page): Promise<{ median: number; longest: num
     const frames: number[] = [];
     let before = await new Promise<number>(requestAnimationFrame);
     for (let i = 0; i < 150; i++) {
-      box.scrollTop += box.clientHeight;
+      const atEnd = box.scrollTop + box.clientHeight >= box.scrollHeight - 1;
+      box.scrollTop = atEnd ? 0 : box.scrollTop + box.clientHeight;
       const now = await new Promise<number>(requestAnimationFrame);
       frames.push(now - before);
       before = now;
@@ -53,7 +55,12 @@ test("10,000 edits are scrolled, searched, selected and switched without a wait 
   page,
 }) => {
   await errata.open();
-  await seed(page);
+  const count = page.getByTestId("memory-count");
+  await seed(page, FEW);
+  await page.reload();
+  await expect(count).toHaveText("100 edits");
+  const few = await scrollThrough(page);
+  await seed(page, MANY);
   const told: string[] = [];
   const timed = async (what: string, act: () => Promise<void>): Promise<number> => {
     const start = performance.now();
@@ -62,7 +69,6 @@ test("10,000 edits are scrolled, searched, selected and switched without a wait 
     told.push(`${what} ${took} ms`);
     return took;
   };
-  const count = page.getByTestId("memory-count");
 
   await timed("open", async () => {
     await page.reload();
@@ -74,7 +80,8 @@ test("10,000 edits are scrolled, searched, selected and switched without a wait 
 
   const { median, longest } = await scrollThrough(page);
   told.push(`a frame of scrolling ${Math.round(median)} ms, the longest ${Math.round(longest)} ms`);
-  expect(median).toBeLessThan(50 * (await slowness(page)));
+  // A machine that paints slowly just now does so with a hundred edits too.
+  expect(median).toBeLessThan(Math.max(50, 2 * few.median));
   await expect(page.locator(".edit-row").first()).toBeVisible();
 
   const search = page.getByRole("searchbox", { name: "Search edits" });
