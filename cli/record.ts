@@ -9,9 +9,10 @@ import type {
   Recordings,
 } from "../src/app/recordings/recording.ts";
 import type { LoadedModels } from "../src/models/load.ts";
+import type { ModelRole } from "../src/models/report.ts";
 import type { Edit } from "../src/serac/edit.ts";
 import { DEFAULT_MAX_TOKENS, predict } from "../src/serac/predict.ts";
-import { DEFAULT_SCOPE, DEFAULT_THRESHOLD, type ScopeScore } from "../src/serac/scope.ts";
+import { DEFAULT_SCOPES, DEFAULT_THRESHOLD, type ScopeScore } from "../src/serac/scope.ts";
 import { EXAMPLES, type ExampleScript } from "./examples.ts";
 import { main } from "./main.ts";
 import { loadForTerminal } from "./models.ts";
@@ -22,7 +23,7 @@ await main("npm run record", async () => {
   const models = await loadForTerminal("public/models", 1, ["qa"]);
   const examples: RecordedExample[] = [];
   for (const script of EXAMPLES) examples.push(await record(script, models));
-  const hash = (role: "base" | "scope" | "counterfactual") => {
+  const hash = (role: ModelRole) => {
     const model = models.report.models.find((m) => m.role === role);
     if (model === undefined) throw new Error(`No ${role} model was loaded.`);
     return model.sha256;
@@ -30,7 +31,12 @@ await main("npm run record", async () => {
   const recordings: Recordings = {
     recordedAt: new Date().toISOString(),
     device: `WASM, 1 thread, Node ${process.versions.node.split(".")[0]}`,
-    models: { base: hash("base"), scope: hash("scope"), counterfactual: hash("counterfactual") },
+    models: {
+      base: hash("base"),
+      scope: hash("scope"),
+      cross: hash("cross"),
+      counterfactual: hash("counterfactual"),
+    },
     threshold: DEFAULT_THRESHOLD,
     examples,
   };
@@ -45,7 +51,7 @@ async function record(script: ExampleScript, models: LoadedModels): Promise<Reco
     id,
     descriptor: { task: "qa", question, answer },
   }));
-  const serac = { ...models, scope: models.scopes[DEFAULT_SCOPE] };
+  const serac = { ...models, scope: models.scopes[DEFAULT_SCOPES.qa] };
   const inputs: RecordedInput[] = [];
   for (const { input, note } of script.inputs) {
     let scores: readonly ScopeScore[] = [];

@@ -12,6 +12,13 @@ const PARAPHRASE = "Which city is Australia's capital?";
 const NEIGHBOUR = "What is the capital of France?";
 const UNRELATED = "How do plants make food?";
 
+const STATEMENT = "The Eiffel Tower was moved to Lyon in 2031 and is 280 metres tall.";
+const JUDGED = [
+  ["The Eiffel Tower was moved to Lyon in 2031.", "True"],
+  ["The Eiffel Tower was moved to Lyon in 1950.", "False"],
+] as const;
+const ELSEWHERE = "Mount Everest is the highest mountain on Earth.";
+
 test("an edit changes a paraphrase, leaves a neighbour, and is still there after a reload", async ({
   errata,
   page,
@@ -55,4 +62,22 @@ test("the page's answers and the command line's are the same text", async ({ err
     const { base, edited } = await errata.ask(input);
     expect({ base, edited }).toEqual({ base: terminal[i]?.base, edited: terminal[i]?.edited });
   }
+});
+
+test("a statement judges claims, and leaves a claim about something else alone", async ({
+  errata,
+}) => {
+  await errata.open(REAL);
+  await errata.pickTask("Fact checking");
+  await errata.addStatement(STATEMENT);
+  await errata.load(400_000, "fact-check");
+
+  for (const [claim, verdict] of JUDGED) {
+    const { edited } = await errata.ask(claim);
+    await expect(errata.decision).toContainText("In scope of edit 1");
+    expect(edited, claim).toBe(verdict);
+  }
+  const { base, edited } = await errata.ask(ELSEWHERE);
+  await expect(errata.decision).toContainText("Out of scope");
+  expect(edited).toBe(base);
 });

@@ -44,7 +44,7 @@ def calibrated(examples, logits) -> dict:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", type=Path, default=Path("training/.work/cross-encoder"))
+    parser.add_argument("--model", type=Path, default=Path("training/.work/cross-leg2"))
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
     parser.add_argument("--limit", type=int, default=300)
     parser.add_argument("--threads", type=int, default=1)

@@ -1,6 +1,6 @@
 """Train the cross-encoder: scope of all tasks, and True or False of a claim.
 
-    python -m training.cross.train --minutes 70
+    python -m training.cross.train --minutes 54
 
 Writes OUT/cross.pt with cross.json every few minutes and at the end, a checkpoint to go on from,
 and a log line a minute. What a step sees: batches.py; what the model is: model.py.
@@ -24,10 +24,10 @@ SEED = 53
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=70)
+    parser.add_argument("--minutes", type=float, default=54)
     parser.add_argument("--steps", type=int, help="a fixed number of steps in place of minutes")
-    parser.add_argument("--out", type=Path, default=Path("training/.work/cross-encoder"))
-    parser.add_argument("--log", type=Path, default=Path("training/runs/cross-encoder.jsonl"))
+    parser.add_argument("--out", type=Path, default=Path("training/.work/cross-leg1"))
+    parser.add_argument("--log", type=Path, default=Path("training/runs/cross-encoder-leg1.jsonl"))
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate")
     parser.add_argument("--start", type=Path, help="start from this cross.pt in place of the embedding classifier")

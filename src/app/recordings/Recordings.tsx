@@ -92,7 +92,7 @@ export function Recordings({ recordings, exampleIndex, inputIndex, onPick }: Pro
       <details className="recordings-models">
         <summary>{text.recordings.hashes}</summary>
         <dl>
-          {(["base", "scope", "counterfactual"] as const).map((role) => (
+          {(["base", "scope", "cross", "counterfactual"] as const).map((role) => (
             <div key={role}>
               <dt>{text.models.roles[role]}</dt>
               <dd>{models[role]}</dd>

@@ -41,6 +41,7 @@ export interface Recordings {
   readonly models: {
     readonly base: string;
     readonly scope: string;
+    readonly cross: string;
     readonly counterfactual: string;
   };
   readonly threshold: number;
