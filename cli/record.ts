@@ -11,7 +11,7 @@ import type {
 import type { LoadedModels } from "../src/models/load.ts";
 import type { Edit } from "../src/serac/edit.ts";
 import { DEFAULT_MAX_TOKENS, predict } from "../src/serac/predict.ts";
-import { DEFAULT_SCOPE, DEFAULT_THRESHOLD, type ScopeScore } from "../src/serac/scope.ts";
+import { DEFAULT_SCOPES, DEFAULT_THRESHOLD, type ScopeScore } from "../src/serac/scope.ts";
 import { EXAMPLES, type ExampleScript } from "./examples.ts";
 import { main } from "./main.ts";
 import { loadForTerminal } from "./models.ts";
@@ -45,7 +45,7 @@ async function record(script: ExampleScript, models: LoadedModels): Promise<Reco
     id,
     descriptor: { task: "qa", question, answer },
   }));
-  const serac = { ...models, scope: models.scopes[DEFAULT_SCOPE] };
+  const serac = { ...models, scope: models.scopes[DEFAULT_SCOPES.qa] };
   const inputs: RecordedInput[] = [];
   for (const { input, note } of script.inputs) {
     let scores: readonly ScopeScore[] = [];
