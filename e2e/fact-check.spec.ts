@@ -223,3 +223,25 @@ test("statements go out and come back, in a file and in a link, and the history 
   await expect(guest.locator("#playground-input")).toHaveValue(CLAIM);
   await fresh.close();
 });
+
+test("the fact-checking suite runs with the classifier of its task, or with another", async ({
+  errata,
+  page,
+}) => {
+  await errata.open();
+  await errata.pickTask("Fact checking");
+  await errata.load(undefined, "fact-check");
+  await page.getByRole("tab", { name: "Suites" }).click();
+  const run = page.getByRole("button", { name: "Run the suite" });
+  // The first suite asks questions, whose models are not there.
+  await expect(run).toBeDisabled();
+  await expect(page.getByText("models of another task too: Question answering")).toBeVisible();
+  await page.getByRole("radio", { name: /^FEVER and Fool Me Twice/u }).check();
+  await expect(page.getByRole("radio", { name: "Two-stage" })).toBeChecked();
+  await page.getByLabel("Only the first edits").fill("2");
+  await run.click();
+  const command = "npm run eval -- public/suites/fact-check.jsonl --edits 10 --scope two-stage";
+  await expect(page.getByTestId("command")).toHaveText(`${command} --limit 2`);
+  await expect(page.getByTestId("editSuccess")).toBeVisible();
+  expect(await violations(page), "a fact-checking report").toEqual([]);
+});

@@ -113,14 +113,14 @@ test("a file that is no suite is refused with its line, and one of another task 
   await openFile(page, broken);
   await readAs(page, "broken.jsonl: 1 edit, 4 inputs");
 
-  const facts = join(folder, "facts.jsonl");
+  const talk = join(folder, "talk.jsonl");
   await writeFile(
-    facts,
-    '{"id":"f","task":"fact-check","edit":{"statement":"Oz is flat."},"inScope":[],"outOfScope":[]}\n',
+    talk,
+    '{"id":"t","task":"dialogue","edit":{"topic":"Oz","sentiment":"positive"},"inScope":[],"outOfScope":[]}\n',
   );
   await errata.load();
-  await openFile(page, facts);
-  await readAs(page, "facts.jsonl: 1 edit, 0 inputs");
+  await openFile(page, talk);
+  await readAs(page, "talk.jsonl: 1 edit, 0 inputs");
   await page.getByRole("button", { name: "Run the suite" }).click();
-  await expect(page.getByText(/edits of the task “fact-check”/u)).toBeVisible();
+  await expect(page.getByText(/edits of the task “dialogue”/u)).toBeVisible();
 });

@@ -10,9 +10,6 @@ interface Props {
   readonly disabled?: boolean;
 }
 
-/** The default comes first. */
-const ORDER = [...SCOPE_KINDS].reverse();
-
 export default function ClassifierPicker({ value, onChange, disabled = false }: Props) {
   const text = useText().classifier;
   return (
@@ -22,7 +19,7 @@ export default function ClassifierPicker({ value, onChange, disabled = false }: 
       <Segments
         label={text.label}
         value={value}
-        options={ORDER.map((kind) => ({ value: kind, label: text.short[kind] }))}
+        options={SCOPE_KINDS.map((kind) => ({ value: kind, label: text.short[kind] }))}
         onChange={onChange}
         disabled={disabled}
       />

@@ -6,8 +6,12 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { DEFAULT_SCOPES, SCOPE_KINDS, type ScopeKind } from "../../serac/scope.ts";
 import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 
+/** Each task keeps a classifier of its own: what measures best for one is not best for the other. */
+export type Scopes = Readonly<Record<PageTask, ScopeKind>>;
+
 export interface Choices {
   readonly task: PageTask;
+  readonly scopes: Scopes;
   /** The present task's. */
   readonly scope: ScopeKind;
   setTask(task: PageTask): void;
@@ -18,27 +22,25 @@ export type ChoicesStore = StoreApi<Choices>;
 type Kept = Pick<Storage, "getItem" | "setItem">;
 
 const TASK_KEY = "errata-task";
-/** Each task keeps a classifier of its own: what measures best for one is not best for the other. */
 const scopeKey = (task: PageTask) => `errata-scope-${task}`;
 
 /** Where storage is switched off, `kept` is undefined or throws: then a choice is the visit's. */
 export function createChoicesStore(kept: Kept | undefined): ChoicesStore {
-  const scopes = new Map<PageTask, ScopeKind>();
   const scopeOf = (task: PageTask) =>
-    scopes.get(task) ?? read(kept, scopeKey(task), SCOPE_KINDS) ?? DEFAULT_SCOPES[task];
+    read(kept, scopeKey(task), SCOPE_KINDS) ?? DEFAULT_SCOPES[task];
   return createStore<Choices>((set, get) => {
     const task = read(kept, TASK_KEY, PAGE_TASKS) ?? "qa";
+    const scopes = { qa: scopeOf("qa"), "fact-check": scopeOf("fact-check") };
     return {
-      task,
-      scope: scopeOf(task),
+      ...{ task, scopes, scope: scopes[task] },
       setTask(next) {
-        set({ task: next, scope: scopeOf(next) });
+        set(({ scopes }) => ({ task: next, scope: scopes[next] }));
         write(kept, TASK_KEY, next);
       },
       setScope(scope) {
-        scopes.set(get().task, scope);
-        set({ scope });
-        write(kept, scopeKey(get().task), scope);
+        const { task, scopes } = get();
+        set({ scope, scopes: { ...scopes, [task]: scope } });
+        write(kept, scopeKey(task), scope);
       },
     };
   });

@@ -69,7 +69,9 @@ function learnedWords(learned: Learned, text: Text): string {
     case "checking":
       return words.checking(learned.done, learned.of);
     case "done":
-      return words.byScope(text.scope.kinds[learned.scope]);
+      return words.byScope(
+        text.format.list(learned.scopes.map((scope) => text.scope.kinds[scope])),
+      );
     case "failed":
       return words.failed(problemText(learned.problem, text));
   }

@@ -81,9 +81,9 @@ describe("conflicts", () => {
     await memory.getState().add(qa("Who rules Oz?", "Ozma"));
     await memory.getState().add(qa("Who rules Ev?", "Evardo"));
     const learned = () => store.getState().learned;
-    await expect.poll(learned, { timeout: 5_000 }).toEqual({ kind: "done", scope: "two-stage" });
+    await expect.poll(learned, { timeout: 5_000 }).toEqual({ kind: "done", scopes: ["two-stage"] });
     choices.getState().setScope("embedding");
-    await expect.poll(learned, { timeout: 5_000 }).toEqual({ kind: "done", scope: "embedding" });
+    await expect.poll(learned, { timeout: 5_000 }).toEqual({ kind: "done", scopes: ["embedding"] });
     expect(crossScores.mock.calls.map(([{ scope }]) => scope)).toEqual(["two-stage", "embedding"]);
   });
 

@@ -10,9 +10,11 @@ import type { ScopeKind } from "../../serac/scope.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import type { ChoicesStore } from "../choices/choices-store.ts";
 import type { EngineParts, EngineStore } from "../engine/engine-store.ts";
+import { enabledIds } from "../memory/enabled.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import type { PlaygroundStore } from "../playground/playground-store.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
+import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 
 /** One encoder run a question: some seconds of WASM, in which the scope meter still gets in. */
 export const LEARNED_LIMIT = 200;
@@ -26,7 +28,7 @@ const ABOVE = 0.05;
 
 export type Learned =
   | { readonly kind: "no-models" | "too-many" }
-  | { readonly kind: "done"; readonly scope: ScopeKind }
+  | { readonly kind: "done"; readonly scopes: readonly ScopeKind[] }
   | { readonly kind: "checking"; readonly done: number; readonly of: number }
   | { readonly kind: "failed"; readonly problem: Problem };
 
@@ -96,22 +98,31 @@ export function createConflictsStore(options: ConflictsOptions): ConflictsStore 
       const { ids } = await available.settled();
       if (mine.signal.aborted) return;
       const usable = edits.filter(({ id }) => ids.has(id));
-      const scope = scopeFor(usable.length);
-      if (usable.length < 2) {
-        store.setState({ learned: { kind: "done", scope } });
-        return;
+      const found: CrossScore[] = [];
+      const scopes = new Set<ScopeKind>();
+      let done = 0;
+      const of = usable.length;
+      // An input is of one task, so edits of two never compete for one.
+      for (const task of PAGE_TASKS) {
+        const editIds = enabledIds(usable, task);
+        const scope = scopeFor(task, editIds.length);
+        if (editIds.length > 1) {
+          scopes.add(scope);
+          const before = done;
+          const tell = (now: number) =>
+            store.setState({ learned: { kind: "checking", done: before + now, of } });
+          tell(0);
+          const some = await available.engine.crossScores(
+            { editIds, scope, above: ABOVE },
+            { signal: mine.signal, onEvent: (progress) => tell(progress.done) },
+          );
+          if (mine.signal.aborted) return;
+          found.push(...some);
+        }
+        done += editIds.length;
       }
-      store.setState({ learned: { kind: "checking", done: 0, of: usable.length } });
-      const found = await available.engine.crossScores(
-        { editIds: usable.map(({ id }) => id), scope, above: ABOVE },
-        {
-          signal: mine.signal,
-          onEvent: (progress) => store.setState({ learned: { kind: "checking", ...progress } }),
-        },
-      );
-      if (mine.signal.aborted) return;
       scores = found;
-      store.setState({ learned: { kind: "done", scope } });
+      store.setState({ learned: { kind: "done", scopes: [...scopes] } });
       find();
     } catch (thrown) {
       if (mine.signal.aborted || isAbort(thrown)) return;
@@ -120,14 +131,14 @@ export function createConflictsStore(options: ConflictsOptions): ConflictsStore 
   }
 
   /** Every pair of a memory is too much to read: there a short list stands in for all edits. */
-  function scopeFor(edits: number): ScopeKind {
-    const { scope } = choices.getState();
+  function scopeFor(task: PageTask, edits: number): ScopeKind {
+    const scope = choices.getState().scopes[task];
     if (scope === "embedding" || edits > PAIRS_LIMIT) return "embedding";
     return "two-stage";
   }
 
-  choices.subscribe(({ scope }, before) => {
-    if (scope !== before.scope) begin();
+  choices.subscribe(({ scopes }, before) => {
+    if (scopes !== before.scopes) begin();
   });
   memory.subscribe(({ edits }, before) => {
     if (edits === before.edits) return;

@@ -200,9 +200,9 @@ it("asks again, at once, when another classifier is to decide", async () => {
   store.getState().setInput("Who?");
   store.getState().runNow();
   await vi.advanceTimersByTimeAsync(0);
-  choices.getState().setScope("embedding");
+  choices.getState().setScope("cross-attention");
   await vi.advanceTimersByTimeAsync(0);
   expect(engine.predict).toHaveBeenCalledTimes(2);
-  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ scope: "embedding" });
-  expect(store.getState().run).toMatchObject({ scope: "embedding", status: "done" });
+  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ scope: "cross-attention" });
+  expect(store.getState().run).toMatchObject({ scope: "cross-attention", status: "done" });
 });

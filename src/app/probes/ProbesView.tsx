@@ -10,7 +10,7 @@ import {
   useProbes,
   useSession,
 } from "../session/SessionContext.tsx";
-import { isServed, PAGE_TASKS } from "../tasks.ts";
+import { isServed, PAGE_TASKS, type PageTask } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
@@ -37,10 +37,10 @@ export default function ProbesView() {
   const edit = whole ? undefined : (edits.find(({ id }) => id === chosen) ?? edits[0]);
   const on = useMemo(() => edits.filter(({ enabled }) => enabled), [edits]);
   const shown = useMemo(() => (whole ? on : edit ? [edit] : []), [whole, on, edit]);
-  const scope = useChoices((s) => s.scope);
+  const scopes = useChoices((s) => s.scopes);
   const now = useMemo(
-    () => circumstancesOf(edits, { threshold, scope }, report),
-    [edits, threshold, scope, report],
+    () => circumstancesOf(edits, { threshold, scopes }, report),
+    [edits, threshold, scopes, report],
   );
   const tasks = useMemo(
     () => PAGE_TASKS.filter((task) => shown.some(({ descriptor }) => descriptor.task === task)),
@@ -86,7 +86,7 @@ export default function ProbesView() {
             onChange={(value) => probes.getState().choose(value)}
           />
           <NeedsModels what="probes" tasks={tasks} />
-          <ScopeChosen />
+          <ScopesChosen tasks={tasks} />
           {status === "loading" && <p className="panel-note">{text.probes.loading}</p>}
           {whole && on.length === 0 && <p className="panel-note">{text.probes.noneOn}</p>}
           {edit && !edit.enabled && <p className="edit-note">{text.probes.isOff}</p>}
@@ -149,13 +149,15 @@ function labelOf({ order, descriptor }: EditRecord, text: Text): string {
   return `${text.probes.edit(order)}: ${said}`;
 }
 
-/** The probes are decided on as the playground is. */
-function ScopeChosen() {
+/** The probes are decided on as inputs of their task are in the playground. */
+function ScopesChosen({ tasks }: { readonly tasks: readonly PageTask[] }) {
   const text = useText();
-  const scope = useChoices((s) => s.scope);
+  const scopes = useChoices((s) => s.scopes);
+  const kinds = new Set(tasks.map((task) => text.scope.kinds[scopes[task]]));
+  if (kinds.size === 0) return null;
   return (
     <p className="field-hint" data-testid="probes-scope">
-      {text.probes.decidedBy(text.scope.kinds[scope])}
+      {text.probes.decidedBy(text.format.list([...kinds]))}
     </p>
   );
 }

@@ -3,8 +3,8 @@ import type { LoadReport } from "../../engine/protocol.ts";
 import { rolesOf } from "../../models/tasks.ts";
 import { hashOf } from "../../probes/seed.ts";
 import type { Task } from "../../serac/edit.ts";
-import type { ScopeKind } from "../../serac/scope.ts";
 import type { EditRecord, ProbeRan } from "../../storage/schema.ts";
+import type { Scopes } from "../choices/choices-store.ts";
 import { isServed, type PageTask } from "../tasks.ts";
 
 interface Circumstance {
@@ -15,10 +15,10 @@ interface Circumstance {
 
 export type Circumstances = Readonly<Record<PageTask, Circumstance>>;
 
-/** The thresholds and the classifier that decides. */
+/** The memory's threshold, and the classifier that decides on each task's inputs. */
 export interface Deciding {
   readonly threshold: number;
-  readonly scope: ScopeKind;
+  readonly scopes: Scopes;
 }
 
 export function circumstancesOf(
@@ -36,12 +36,16 @@ export function circumstancesOf(
 /** The task's edits that take part, and what they say. Notes and sources do not count. */
 export function memoryName(
   edits: readonly EditRecord[],
-  { threshold, scope }: Deciding,
+  { threshold, scopes }: Deciding,
   task: PageTask,
 ): string {
   const on = edits.filter(({ enabled, descriptor }) => enabled && descriptor.task === task);
   return hashOf(
-    JSON.stringify([threshold, scope, on.map(({ id, key, threshold: own }) => [id, key, own])]),
+    JSON.stringify([
+      threshold,
+      scopes[task],
+      on.map(({ id, key, threshold: own }) => [id, key, own]),
+    ]),
   ).toString(36);
 }
 

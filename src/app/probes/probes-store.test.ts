@@ -2,11 +2,12 @@ import { afterEach, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { LoadReport } from "../../engine/protocol.ts";
 import type { Prediction } from "../../serac/predict.ts";
+import { DEFAULT_SCOPES } from "../../serac/scope.ts";
 import { ProbeRepository } from "../../storage/probes.ts";
 import { freshName, openTab, qa, type Tab } from "../../storage/testing.ts";
 import type { EngineState } from "../engine/engine-store.ts";
 import { createMemoryStore } from "../memory/memory-store.ts";
-import { circumstancesOf } from "./circumstances.ts";
+import { circumstancesOf, type Deciding } from "./circumstances.ts";
 import { EMPTY_PROBE } from "./draft.ts";
 import { createProbesStore } from "./probes-store.ts";
 import {
@@ -27,7 +28,7 @@ const REPORT = {
     ...{ role, sha256: "0123456789abcdef01", placement: { device: "wasm" } },
   })),
 } as unknown as LoadReport;
-const DECIDING = { threshold: 0.5, scope: "two-stage" } as const;
+const DECIDING: Deciding = { threshold: 0.5, scopes: DEFAULT_SCOPES };
 
 const open: Tab[] = [];
 

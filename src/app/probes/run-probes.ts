@@ -57,7 +57,8 @@ async function runOfTask(
       probes: probes.map(({ id, input }) => ({ probeId: id, task, input })),
       editIds: enabledIds(edits, task).filter((id) => ids.has(id)),
       ownThresholds: ownThresholds(edits),
-      ...deciding,
+      threshold: deciding.threshold,
+      scope: deciding.scopes[task],
       maxTokens: DEFAULT_MAX_TOKENS,
     },
     {

@@ -122,7 +122,7 @@ export function createSession(options: SessionOptions): Session {
     loaded: engine.loaded,
     deciding: () => ({
       threshold: playground.getState().threshold,
-      scope: choices.getState().scope,
+      scopes: choices.getState().scopes,
     }),
     readSuite: readShipped,
   });

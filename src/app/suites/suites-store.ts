@@ -88,7 +88,9 @@ export function createSuitesStore({ loaded, readSuite }: SuitesStoreOptions): Su
       async open(file) {
         try {
           const entries = await readOwnFile(file);
-          set({ choice: { kind: "own", file: file.name, entries }, fileProblem: null });
+          const [first] = entries;
+          const scope = first ? DEFAULT_SCOPES[first.task] : get().scope;
+          set({ choice: { kind: "own", file: file.name, entries }, scope, fileProblem: null });
         } catch (thrown) {
           set({ fileProblem: { file: file.name, problem: toProblem(thrown) } });
         }

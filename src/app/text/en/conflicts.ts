@@ -28,7 +28,9 @@ export const conflicts = {
   none: "No two edits that are switched on get in each other’s way.",
   byText:
     "Compared by their texts. Once the models are loaded, their learned scopes are compared too.",
-  byScope: (kind: string) => `Compared by their texts and by their learned scopes (${kind}).`,
+  /** `kinds` is empty where there were no two edits to compare. */
+  byScope: (kinds: string) =>
+    `Compared by their texts and by their learned scopes${kinds && ` (${kinds})`}.`,
   checking: (done: number, of: number) =>
     `Comparing learned scopes: ${format.number(done)} of ${format.plural(of, { one: "# edit", other: "# edits" })}…`,
   tooMany: (limit: number) =>

@@ -24,7 +24,7 @@ export const conflicts: Text["conflicts"] = {
   switchedOff: (n) => `${n}번 편집을 껐습니다.`,
   none: "켜진 편집 가운데 서로 충돌하는 것이 없습니다.",
   byText: "내용으로 비교했습니다. 모델을 불러오면 학습된 범위도 비교합니다.",
-  byScope: (kind) => `내용과 학습된 범위로 비교했습니다(${kind}).`,
+  byScope: (kinds) => `내용과 학습된 범위로 비교했습니다${kinds && `(${kinds})`}.`,
   checking: (done, of) =>
     `학습된 범위를 비교하는 중: 편집 ${format.number(of)}개 중 ${format.number(done)}개…`,
   tooMany: (limit) =>
