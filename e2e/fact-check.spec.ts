@@ -147,6 +147,18 @@ test("of many edits the two-stage classifier says which it judged", async ({ err
   await expect(page.getByTestId("said-by")).not.toContainText("short list");
 });
 
+test("question answering brings what fact checking needs, so nothing more is asked for", async ({
+  errata,
+  page,
+}) => {
+  await errata.open();
+  await errata.load();
+  await errata.pickTask("Fact checking");
+  await errata.addStatement(STATEMENT);
+  await expect(page.getByRole("button", { name: /^Load/u })).toBeHidden();
+  expect((await errata.ask(CLAIM)).edited).toBe("True");
+});
+
 test("a statement has probes of its own, and those that a person adds", async ({
   errata,
   page,

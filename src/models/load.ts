@@ -29,7 +29,7 @@ import {
   type ModelRole,
 } from "./report.ts";
 import type { OpenRuntime, Runtime } from "./runtime.ts";
-import { rolesOf } from "./tasks.ts";
+import { rolesOf, tasksServedBy } from "./tasks.ts";
 import { TwoStageScope } from "./two-stage-scope.ts";
 
 export interface LoaderOptions {
@@ -91,7 +91,6 @@ export class ModelLoader {
   readonly #placed: PlacedModels = {};
   #opened: Opened | undefined;
   #scopes: Scopes | undefined;
-  #tasks: readonly Task[] = [];
   /** One loading at a time: two would bring the same model twice. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -119,7 +118,6 @@ export class ModelLoader {
     const missing = rolesOf(tasks).filter((role) => this.#placed[role] === undefined);
     const opened = await this.#open(signal);
     if (missing.length > 0) await this.#bring(opened, missing, onProgress, signal);
-    this.#tasks = [...new Set([...this.#tasks, ...tasks])];
     return this.#loaded(opened, performance.now() - start);
   }
 
@@ -203,7 +201,7 @@ export class ModelLoader {
       cross: cross.model,
       scopes: this.#scopes,
       report: {
-        tasks: this.#tasks,
+        tasks: tasksServedBy(MODEL_ROLES.filter((role) => this.#placed[role] !== undefined)),
         models: this.#reports(),
         runtime: {
           onnxruntime: runtime.ort.env.versions.web ?? runtime.ort.env.versions.common,

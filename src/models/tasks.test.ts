@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { rolesOf } from "./tasks.ts";
+import { rolesOf, tasksServedBy } from "./tasks.ts";
 
 it("names the models of each task, and of several together, in the order of loading", () => {
   expect(rolesOf(["fact-check"])).toEqual(["base", "scope", "cross"]);
@@ -7,4 +7,10 @@ it("names the models of each task, and of several together, in the order of load
   expect(rolesOf(["fact-check", "qa"])).toEqual(rolesOf(["qa"]));
   expect(rolesOf([])).toEqual([]);
   expect(() => rolesOf(["qa", "dialogue"])).toThrow(/not trained for the task "dialogue"/);
+});
+
+it("serves every task whose models are there, also one that nobody asked for", () => {
+  expect(tasksServedBy(rolesOf(["qa"]))).toEqual(["qa", "fact-check"]);
+  expect(tasksServedBy(rolesOf(["fact-check"]))).toEqual(["fact-check"]);
+  expect(tasksServedBy(["base", "scope"])).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Which models a task needs. */
-import type { Task } from "../serac/edit.ts";
+import { TASKS, type Task } from "../serac/edit.ts";
 import { UnsupportedTaskError } from "../serac/prompts.ts";
 import { MODEL_ROLES, type ModelRole } from "./report.ts";
 
@@ -23,4 +23,9 @@ export function rolesOf(tasks: readonly Task[]): ModelRole[] {
     }),
   );
   return MODEL_ROLES.filter((role) => needed.has(role));
+}
+
+/** The tasks whose models are all among these, asked for or not. */
+export function tasksServedBy(roles: readonly ModelRole[]): Task[] {
+  return TASKS.filter((task) => NEEDS[task]?.every((role) => roles.includes(role)) ?? false);
 }
