@@ -61,7 +61,7 @@ function figure(value: number): string {
 }
 
 function estimate(name: string, { value, n, ci }: Estimate): string {
-  return `${name.padEnd(15)}${figure(value)}  95 % ${figure(ci[0])}–${figure(ci[1])}  n ${n}`;
+  return `${name.padEnd(14)} ${figure(value)}  95 % ${figure(ci[0])}–${figure(ci[1])}  n ${n}`;
 }
 
 /** The report as lines of text, mistakes left out. */
