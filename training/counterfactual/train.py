@@ -19,6 +19,8 @@ import time
 from pathlib import Path
 from random import Random
 
+from training.schedule import rate
+
 ROWS = 8
 PEAK_RATE = 4e-4
 VERDICT_WEIGHT = 5.0
@@ -45,13 +47,6 @@ def arguments() -> argparse.Namespace:
         options.steps, options.out = 4, Path("training/.work/counterfactual-smoke")
         options.log = options.out / "log.jsonl"
     return options
-
-
-def rate(progress: float, peak: float) -> float:
-    """Linear warm-up, then a cosine down to zero."""
-    if progress < WARM_UP:
-        return peak * (0.02 + 0.98 * max(0.0, progress) / WARM_UP)
-    return peak * 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
 
 
 def batches(tokenizer, rng: Random):
@@ -157,7 +152,7 @@ def train(options) -> None:
     while run.progress() < 1 and run.seconds < end:
         began = time.time()
         for group in run.optimizer.param_groups:
-            group["lr"] = rate(run.progress(), options.peak)
+            group["lr"] = rate(run.progress(), options.peak, WARM_UP)
         batch = next(source)
         loss, verdict = answer_loss(run.model, batch, verdicts, VERDICT_WEIGHT)
         loss.backward()
@@ -173,7 +168,7 @@ def train(options) -> None:
         run.seconds += time.time() - began
         if time.time() - last_log > 60 or run.step in (1, 5, 20) or options.smoke:
             verdict_loss = round(sum(of_verdicts) / max(1, len(of_verdicts)), 4)
-            run.log(loss=round(sum(losses) / len(losses), 4), verdict_loss=verdict_loss, rate=f"{rate(run.progress(), options.peak):.2e}")
+            run.log(loss=round(sum(losses) / len(losses), 4), verdict_loss=verdict_loss, rate=f"{rate(run.progress(), options.peak, WARM_UP):.2e}")
             losses, of_verdicts, last_log = [], [], time.time()
         if time.time() - last_save > 300:
             run.save_checkpoint()

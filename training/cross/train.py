@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import time
 from pathlib import Path
 from random import Random
+
+from training.schedule import rate
 
 PEAK_RATE = 1.2e-4
 HEAD_TIMES = 10
@@ -41,12 +42,6 @@ def arguments() -> argparse.Namespace:
         options.steps, options.out, options.pool = 4, Path("training/.work/cross-smoke"), 50
         options.log = options.out / "log.jsonl"
     return options
-
-
-def rate(progress: float, peak: float) -> float:
-    if progress < WARM_UP:
-        return peak * (0.02 + 0.98 * progress / WARM_UP)
-    return peak * 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
 
 
 def step_loss(cross, examples) -> dict[str, float]:
@@ -115,7 +110,7 @@ def train(options) -> None:
     while progress() < 1:
         began = time.time()
         for group in optimizer.param_groups:
-            group["lr"] = rate(progress(), options.peak) * group.get("times", 1)
+            group["lr"] = rate(progress(), options.peak, WARM_UP) * group.get("times", 1)
         examples = batches.draw(rng)
         cross.model.train()
         for name, value in step_loss(cross, examples).items():

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import time
 from pathlib import Path
 from random import Random
+
+from training.schedule import rate
 
 EDITS = 18
 INSIDE, OUTSIDE, MINED = 3, 5, 1
@@ -50,12 +51,6 @@ def arguments() -> argparse.Namespace:
         options.steps, options.out, options.pool = 4, Path("training/.work/scope-smoke"), 50
         options.log = options.out / "log.jsonl"
     return options
-
-
-def rate(progress: float, peak: float) -> float:
-    if progress < WARM_UP:
-        return peak * (0.02 + 0.98 * progress / WARM_UP)
-    return peak * 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
 
 
 def batch_loss(encoder, cases, strays: list[str]):
@@ -164,7 +159,7 @@ def train(options) -> None:
             pool.refresh(encoder)
             refreshed = True
         for group in optimizer.param_groups:
-            group["lr"] = rate(progress(), options.peak) * group.get("times", 1)
+            group["lr"] = rate(progress(), options.peak, WARM_UP) * group.get("times", 1)
         batch = cases_of_batch(encoder, pool, talk, options.candidates, rng)
         encoder.model.train()
         loss, shares = batch_loss(encoder, *batch)
