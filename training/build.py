@@ -18,13 +18,18 @@ import sys
 import tempfile
 
 SCOPE = "training/.work/scope-embedding-leg"
+COUNTERFACTUAL = "training/.work/counterfactual"
 CROSS = "training/.work/cross-leg"
 STEPS = {
     "base": ["training.export.base"],
     "counterfactual": [
         "training.counterfactual.train --minutes 66 --until 45.5 --compile",
         "training.counterfactual.train --minutes 74 --leg-start 45.5 --peak 3e-4 --compile --freeze-below 4",
-        "training.export.counterfactual",
+        "training.dialogue.judge train filter --minutes 4",
+        *(f"training.dialogue.{step} --part train" for step in ("replies", "judge sort")),
+        f"training.counterfactual.train --start {COUNTERFACTUAL}/final --opinions .5 --minutes 50 --peak 2.5e-4 --threads 1"
+        f" --out {COUNTERFACTUAL}-leg3 --log training/runs/counterfactual-leg3.jsonl",
+        f"training.export.counterfactual --from {COUNTERFACTUAL}-leg3/final",
     ],
     "scope-embedding": [
         *(f"training.scope.train {leg} --threads 2 --out {SCOPE}{n} --log training/runs/scope-embedding-leg{n}.jsonl"

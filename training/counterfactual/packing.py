@@ -1,18 +1,18 @@
 """Several inputs after one edit, in one row: the edit is read once.
 
-A row is `Edit: … => …` followed by branches, each `Input: … Output: answer`.
+A row is `Edit: … => …` (or `Opinion: … => …`) followed by branches, each `Input: … Output: answer`.
 A branch sees the edit and itself, never its neighbours, and its positions go
 on from the edit's end: to the model each branch is the plain prompt, and a row
 of four costs about three fifths of four separate prompts. The prompt splits at
 its first line break, where the tokenizer splits as well, so the ids are those
-of the whole prompt (`checked_split` holds that).
+of the whole prompt.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .prompt import edit_part, input_part, prompt, target
+from .prompt import input_part, target
 
 IGNORED = -100
 END = 2
@@ -33,9 +33,9 @@ def token_ids(tokenizer, text: str) -> list[int]:
     return tokenizer(text, add_special_tokens=False)["input_ids"]
 
 
-def pack(tokenizer, question: str, answer: str, branches: list[tuple[str, str]]) -> Row:
-    """One row of an edit and its (input, target) branches."""
-    ids = token_ids(tokenizer, edit_part(question, answer))
+def pack(tokenizer, edit: str, branches: list[tuple[str, str]]) -> Row:
+    """One row of an edit (`edit_part` or `opinion_part`) and its (input, target) branches."""
+    ids = token_ids(tokenizer, edit)
     start = len(ids)
     labels = [IGNORED] * start
     positions = list(range(start))
@@ -50,16 +50,8 @@ def pack(tokenizer, question: str, answer: str, branches: list[tuple[str, str]])
     return Row(ids, labels, positions, branch)
 
 
-def checked_split(tokenizer, question: str, answer: str, text: str) -> bool:
-    """Whether the prompt in two parts has the ids of the prompt in one."""
-    parts = token_ids(tokenizer, edit_part(question, answer)) + token_ids(
-        tokenizer, input_part(text)
-    )
-    return parts == token_ids(tokenizer, prompt(question, answer, text))
-
-
 def collate(rows: list[Row], pad: int):
-    """Tensors of a batch: ids, positions, the attention mask and the labels."""
+    """Tensors of a batch: ids, positions, the attention mask (added to the scores), labels and branch numbers."""
     import torch
 
     width = max(len(row.ids) for row in rows)
@@ -74,26 +66,53 @@ def collate(rows: list[Row], pad: int):
     earlier = torch.ones(width, width, dtype=torch.bool).tril()
     same = branch[:, :, None] == branch[:, None, :]
     edit = (branch == 0)[:, None, :]
-    mask = earlier & (same | edit)
-    return ids, positions, mask[:, None], labels
+    seen = earlier & (same | edit)
+    mask = torch.zeros(seen.shape).masked_fill(~seen, torch.finfo(torch.float32).min)
+    return ids, positions, mask[:, None], labels, branch
+
+
+def token_losses(model, batch):
+    """Of each labelled token its place [n, 2] in the batch, its id and its cross-entropy: the output layer runs on those alone."""
+    import torch
+
+    ids, positions, mask, labels, _branch = batch
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden = model.model(input_ids=ids, position_ids=positions, attention_mask=mask, use_cache=False).last_hidden_state
+        wanted = labels[:, 1:]
+        where = wanted != IGNORED
+        logits = model.lm_head(hidden[:, :-1][where])
+    return where.nonzero(), wanted[where], torch.nn.functional.cross_entropy(logits.float(), wanted[where], reduction="none")
 
 
 def answer_loss(model, batch, heavy: tuple[int, ...] = (), weight: float = 1.0):
-    """Mean cross-entropy of the answer tokens, the output layer run on those alone.
+    """Mean cross-entropy of the answer tokens, and that of the `heavy` ones alone.
 
     The ids in `heavy` (True and False) count `weight` times: one token among the
     many of copied answers, they would hardly be learned from otherwise.
     """
     import torch
 
-    ids, positions, mask, labels = batch
-    hidden = model.model(
-        input_ids=ids, position_ids=positions, attention_mask=mask, use_cache=False
-    ).last_hidden_state
-    wanted = labels[:, 1:]
-    where = wanted != IGNORED
-    logits = model.lm_head(hidden[:, :-1][where])
-    losses = torch.nn.functional.cross_entropy(logits.float(), wanted[where], reduction="none")
-    weights = torch.where(torch.isin(wanted[where], torch.tensor(heavy)), weight, 1.0)
-    verdicts = losses[weights > 1].mean().item() if heavy else None
-    return (losses * weights).sum() / weights.sum(), verdicts
+    _places, wanted, losses = token_losses(model, batch)
+    weights = torch.where(torch.isin(wanted, torch.tensor(heavy)), weight, 1.0)
+    return (losses * weights).sum() / weights.sum(), losses[weights > 1].mean().item()
+
+
+def opinion_loss(model, batch, margin: float):
+    """Of rows whose branches alternate, the right reply and the wrong reply to one input: (loss, z-sent).
+
+    The right replies' cross-entropy, and -log of the paper's z-sent: the sigmoid of the difference of the
+    two replies' mean log-probabilities per token, here less a margin. Where the paper lowers each token of
+    a wrong reply (unlikelihood), this lowers its mean, which is what z-sent measures.
+    """
+    import torch
+
+    places, _wanted, losses = token_losses(model, batch)
+    branch = batch[4][:, 1:][places[:, 0], places[:, 1]]
+    branches = int(branch.max())
+    reply = places[:, 0] * branches + branch - 1
+    zeros = torch.zeros(len(batch[0]) * branches)
+    mean = zeros.index_add(0, reply, losses) / zeros.index_add(0, reply, torch.ones_like(losses)).clamp(min=1)
+    right, wrong = mean.view(-1, 2).unbind(1)
+    apart = wrong - right
+    loss = right.mean() + torch.nn.functional.softplus(margin - apart).mean()
+    return loss, torch.sigmoid(apart).mean().item()

@@ -1,0 +1,94 @@
+"""Replies of a known sentiment, made by the base model itself, as the paper made its own with BlenderBot.
+
+    python -m training.dialogue.replies --part train
+
+For each topic and sentiment the base model is asked for its opinion and goes on from an opening of that
+sentiment (data/opinions.py). Kept are replies that come to a full stop; which of them are clear enough to
+train on, judge.py decides. Writes OUT, one JSON line a reply, and goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from pathlib import Path
+from random import Random
+
+from training.data import opinions
+from training.data.topics import ASKED
+
+WORK = Path("training/.work/dialogue")
+SYSTEM = "You are a helpful AI assistant named SmolLM, trained by Hugging Face"
+NEW_TOKENS = 36
+TEMPERATURE, TOP_K = 0.8, 40
+SEED = 71
+
+
+def chat(question: str, opening: str) -> str:
+    return f"<|im_start|>system\n{SYSTEM}<|im_end|>\n<|im_start|>user\n{question}<|im_end|>\n<|im_start|>assistant\n{opening}"
+
+
+def whole_sentences(text: str) -> str | None:
+    """The text up to its last full sentence, none of it repeated; None where there is no such end."""
+    flat = re.sub(r"\s+", " ", text).strip()
+    found = re.match(r"(.*[a-z\d)\"'][.!?])(?=\s|$)", flat)
+    if not found:
+        return None
+    kept = found[1]
+    said = re.split(r"(?<=[.!?])\s+", kept)
+    return kept if len(set(said)) == len(said) else None
+
+
+def wanted(part: str, openings: int) -> list[dict]:
+    rng = Random(f"{SEED} {part}")
+    rows = []
+    for topic in opinions.topics(part):
+        for sentiment in opinions.SENTIMENTS:
+            for _ in range(openings):
+                asked = rng.choice(ASKED).format(topic)
+                rows.append({"topic": topic, "sentiment": sentiment, "asked": asked, "opening": opinions.opening(topic, sentiment, rng, part)})
+    rng.shuffle(rows)
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--part", choices=("train", "dev", "test"), default="train")
+    parser.add_argument("--openings", type=int, default=3, help="replies made of each topic and sentiment")
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--limit", type=int, help="replies at most")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    out = options.out or WORK / f"replies-{options.part}.jsonl"
+    out.parent.mkdir(parents=True, exist_ok=True)
+
+    import torch
+
+    from training.published import base_model, base_tokenizer
+
+    torch.set_num_threads(options.threads)
+    tokenizer = base_tokenizer()
+    tokenizer.padding_side = "left"
+    tokenizer.pad_token = tokenizer.pad_token or "<|im_end|>"
+    model = base_model().to(torch.bfloat16).eval()
+    rows = wanted(options.part, options.openings)[: options.limit]
+    done = sum(1 for _ in out.open(encoding="utf-8")) if out.exists() else 0
+    for start in range(done, len(rows), options.batch):
+        some = rows[start : start + options.batch]
+        torch.manual_seed(SEED + start)
+        read = tokenizer([chat(r["asked"], r["opening"]) for r in some], return_tensors="pt", padding=True, add_special_tokens=False)
+        with torch.no_grad():
+            made = model.generate(**read, max_new_tokens=NEW_TOKENS, do_sample=True, temperature=TEMPERATURE, top_k=TOP_K, eos_token_id=2, pad_token_id=2)
+        texts = tokenizer.batch_decode(made[:, read["input_ids"].shape[1] :], skip_special_tokens=True)
+        with out.open("a", encoding="utf-8") as file:
+            for row, text in zip(some, texts, strict=True):
+                # A reply without an end is written too, empty, so that the count says where to go on.
+                reply = whole_sentences(row["opening"] + text)
+                file.write(json.dumps(row | {"reply": reply or ""}, ensure_ascii=False) + "\n")
+        print(f"{start + len(some)} of {len(rows)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
