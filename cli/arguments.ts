@@ -9,10 +9,17 @@ export class UsageError extends Error {
   readonly code = "usage";
 }
 
+/** The classifier that each task has where none is named. */
+export function defaultScopes(): string {
+  return Object.entries(DEFAULT_SCOPES)
+    .map(([task, kind]) => `${task}: ${kind}`)
+    .join(", ");
+}
+
 export const EVAL_USAGE = `npm run eval -- SUITE.jsonl [options]
 
   --edits K        edits in memory at once (10)
-  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (qa: ${DEFAULT_SCOPES.qa}, fact-check: ${DEFAULT_SCOPES["fact-check"]})
+  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (${defaultScopes()})
   --method NAME    who answers in scope: ${METHODS.join(", ")} (${METHODS[0]})
   --limit N        only the first N edits of the suite
   --json OUT       write the report as one JSON object

@@ -9,7 +9,6 @@ import {
   counterfactualPrompt,
   scopeTextOfEdit,
   scopeTextOfInput,
-  UnsupportedTaskError,
   verdictPrompt,
 } from "./prompts.ts";
 import { type Decision, decide, type InScope, type OwnThresholds } from "./routing.ts";
@@ -56,7 +55,7 @@ export interface BaseModel extends LanguageModel {
 export interface SeracModels {
   readonly scope: ScopeClassifier;
   readonly base: BaseModel;
-  /** Question answering's; absent where that task is not loaded. */
+  /** Question answering's and dialogue's; absent where neither is loaded. */
   readonly counterfactual?: LanguageModel | undefined;
   /** Fact checking's counterfactual model is the cross-encoder's second output. */
   readonly cross: PairModel;
@@ -157,6 +156,7 @@ export async function baseAnswer(
 ): Promise<Answer> {
   switch (task) {
     case "qa":
+    case "dialogue":
       return base.generate(basePrompt(input), options);
     case "fact-check":
       return timedVerdict(options, async (signal) => {
@@ -166,8 +166,6 @@ export async function baseAnswer(
         }
         return probabilityOfTrue(logTrue, logFalse);
       });
-    case "dialogue":
-      throw new UnsupportedTaskError(task);
   }
 }
 
