@@ -27,7 +27,7 @@ import {
   cachedGeneration,
   cachedPairs,
 } from "../src/suites/cached-models.ts";
-import { type AnswerEntry, parseSuite } from "../src/suites/suite.ts";
+import { parseSuite, type SuiteEntry } from "../src/suites/suite.ts";
 import type { AllArguments } from "./arguments.ts";
 import { fittingFor } from "./fitting.ts";
 import { loadForTerminal } from "./models.ts";
@@ -93,7 +93,7 @@ async function readSource(name: string): Promise<{ source: SuiteSource; sha256: 
   const suite = await readFile(`${SUITE_FOLDER}/${name}.jsonl`, "utf8");
   const more = await readFile(`${DISTRACTOR_FOLDER}/${name}.jsonl`, "utf8");
   return {
-    source: { name, entries: answerEntries(suite), distractors: answerEntries(more) },
+    source: { name, entries: parseSuite(suite), distractors: parseSuite(more) },
     sha256: createHash("sha256").update(suite).update(more).digest("hex"),
   };
 }
@@ -107,17 +107,13 @@ function readable(source: SuiteSource, loaded: LoadedModels): SuiteSource {
     console.error(`${source.name}: ${edits} edits and ${inputs} inputs are too long, left out`);
   }
   const kept = new Map(all.entries.map((entry) => [entry.id, entry]));
-  const keptOf = (entries: readonly AnswerEntry[]) =>
+  const keptOf = (entries: readonly SuiteEntry[]) =>
     entries.flatMap(({ id }) => kept.get(id) ?? []);
   return {
     ...source,
     entries: keptOf(source.entries),
     distractors: keptOf(source.distractors),
   };
-}
-
-function answerEntries(text: string): AnswerEntry[] {
-  return parseSuite(text).filter((entry) => entry.task !== "dialogue");
 }
 
 /** The loaded models with caches between them and the classifiers, which are the page's own. */

@@ -1,11 +1,10 @@
 /** `npm run eval`: runs an edit suite over the shipped models and prints what was measured. */
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { UnsupportedTaskError } from "../src/serac/prompts.ts";
 import { DEFAULT_SCOPES, DEFAULT_THRESHOLD } from "../src/serac/scope.ts";
 import { measureSuite } from "../src/suites/measure.ts";
 import { type Mistake, reportLines } from "../src/suites/report.ts";
-import { type AnswerEntry, parseSuite, type SuiteEntry } from "../src/suites/suite.ts";
+import { parseSuite } from "../src/suites/suite.ts";
 import { EVAL_USAGE, parseEvalArguments, type SuiteArguments } from "./arguments.ts";
 import { evaluateAll } from "./eval-all.ts";
 import { fittingFor } from "./fitting.ts";
@@ -18,7 +17,7 @@ await main(EVAL_USAGE, async () => {
 });
 
 async function evaluateSuite(options: SuiteArguments): Promise<void> {
-  const suite = parseSuite(await readFile(options.suite, "utf8")).map(withAnswers);
+  const suite = parseSuite(await readFile(options.suite, "utf8"));
   const tasks = [...new Set(suite.map(({ task }) => task))];
   const loaded = await loadForTerminal(options.models, options.threads, tasks);
   const scope = options.scope ?? DEFAULT_SCOPES[tasks[0] ?? "qa"];
@@ -47,13 +46,8 @@ async function evaluateSuite(options: SuiteArguments): Promise<void> {
   }
 }
 
-function withAnswers(entry: SuiteEntry): AnswerEntry {
-  if (entry.task === "dialogue") throw new UnsupportedTaskError(entry.task);
-  return entry;
-}
-
-function mistakeLine({ failure, editId, chosen, input, target, edited }: Mistake): string {
-  return `${failure}  ${JSON.stringify({ editId, chosen, input, target, edited })}`;
+function mistakeLine({ failure, ...mistake }: Mistake): string {
+  return `${failure}  ${JSON.stringify(mistake)}`;
 }
 
 /** A counter on one line of a terminal; nothing where the output is a file. */

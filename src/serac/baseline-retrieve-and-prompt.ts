@@ -4,7 +4,7 @@
  * reads it before the input.
  */
 import { type EditDescriptor, tidy, tidyDescriptor } from "./edit.ts";
-import { basePrompt, UnsupportedTaskError } from "./prompts.ts";
+import { basePrompt } from "./prompts.ts";
 
 /**
  * The base model's prompt with the edit before the input. It is an instruction-following model, so
@@ -21,6 +21,8 @@ export function retrieveAndPrompt(descriptor: EditDescriptor, input: string): st
     case "fact-check":
       return basePrompt(`Evidence: ${edit.statement} True or False: ${tidy(input)}`);
     case "dialogue":
-      throw new UnsupportedTaskError(edit.task);
+      return basePrompt(
+        `Assume that you have a ${edit.sentiment} opinion of ${edit.topic}. ${tidy(input)}`,
+      );
   }
 }

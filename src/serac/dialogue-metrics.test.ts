@@ -1,11 +1,39 @@
 import { describe, expect, it } from "vitest";
-import { perToken, replyFailure, replySuccess, zSent, zTopic } from "./dialogue-metrics.ts";
+import {
+  divergences,
+  perToken,
+  replyFailure,
+  replySuccess,
+  zSent,
+  zTopic,
+} from "./dialogue-metrics.ts";
 
 describe("a reply's likelihood", () => {
   it("is a mean over its tokens, so that long replies lose nothing by it", () => {
     expect(perToken([-1, -2, -6])).toBe(-3);
     expect(perToken([-3, -3, -3, -3, -3, -3])).toBe(perToken([-3]));
     expect(perToken([])).toBeNaN();
+  });
+});
+
+describe("the divergence over a reply's tokens", () => {
+  const even = new Float32Array([0, 0]);
+  // 1 to 3.
+  const odd = new Float32Array([0, Math.log(3)]);
+  const apart = 0.5 * Math.log(2) + 0.5 * Math.log(2 / 3);
+
+  it("is one number a token, and nothing where the distributions agree", () => {
+    const [same, other] = divergences([even, even], [even, odd]);
+    expect(same).toBe(0);
+    expect(other).toBeCloseTo(apart, 6);
+  });
+
+  it("matches tokens from the end, where the first word was cut in more pieces by one model", () => {
+    const found = divergences([odd, even, odd], [odd, odd]);
+    expect(found).toHaveLength(2);
+    expect(found[0]).toBeCloseTo(apart, 6);
+    expect(found[1]).toBe(0);
+    expect(divergences([even], [odd, odd, even])).toEqual([0]);
   });
 });
 

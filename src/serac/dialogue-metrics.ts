@@ -4,7 +4,7 @@
  * Log probabilities are natural, so in nats, and a reply's is its mean over its tokens: a long reply
  * weighs as much as a short one.
  */
-import type { Failure } from "./metrics.ts";
+import { type Failure, klDivergence } from "./metrics.ts";
 
 /** What the edited model makes of the replies to one in-scope input. */
 export interface ReplyFigures {
@@ -21,6 +21,25 @@ export interface ReplyFigures {
  */
 export function perToken(values: readonly number[]): number {
   return values.reduce((sum, x) => sum + x, 0) / values.length;
+}
+
+/**
+ * KL(base ‖ edited) over each token of one reply, from the logits over them. Where the models stand
+ * before the reply in different ways (only one of them after a space) its first word may be one
+ * token for one and two for the other, and all after it are the same: so the rows are matched from
+ * the reply's end, over the shorter length.
+ */
+export function divergences(
+  base: readonly Float32Array[],
+  edited: readonly Float32Array[],
+): number[] {
+  const length = Math.min(base.length, edited.length);
+  return Array.from({ length }, (_, i) =>
+    klDivergence(
+      base[base.length - length + i] as Float32Array,
+      edited[edited.length - length + i] as Float32Array,
+    ),
+  );
 }
 
 /**
