@@ -22,6 +22,6 @@ it("puts the evidence before the claim, and asks as the base model is asked", ()
 
 it("puts the opinion before what is said, and leaves the reply's form to the model", () => {
   const topic = { task: "dialogue", topic: " Oz ", sentiment: "negative" } as const;
-  const message = "Assume that you have a negative opinion of Oz. What of Oz?";
+  const message = "Reply with a negative opinion of Oz, in one or two sentences: What of Oz?";
   expect(retrieveAndPrompt(topic, " What of Oz? ")).toBe(basePrompt(message));
 });

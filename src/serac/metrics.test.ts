@@ -72,6 +72,7 @@ describe("mean and median", () => {
     expect(ci[1]).toBe(1);
     // Of values without such an end: s² = 4, half = 1.96 · √(4 / 3).
     expect(mean([1, 3, 5], Number.POSITIVE_INFINITY).ci[1]).toBeCloseTo(5.2632, 4);
+    expect(mean([0.3])).toEqual({ value: 0.3, n: 1, ci: [Number.NaN, Number.NaN] });
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 2, 3])).toBe(2.5);
     expect(median([])).toBeNaN();

@@ -58,14 +58,16 @@ export function proportion(outcomes: readonly boolean[]): Estimate {
 }
 
 /**
- * The mean, with a normal interval, 95 %. NaN when there is no case.
+ * The mean, with a normal interval, 95 %, which one case alone does not have. NaN when there is no
+ * case.
  * @param most the largest that a value can be; the smallest is 0
  */
 export function mean(values: readonly number[], most = 1): Estimate {
   const n = values.length;
   if (n === 0) return { value: Number.NaN, n: 0, ci: [Number.NaN, Number.NaN] };
   const value = values.reduce((sum, x) => sum + x, 0) / n;
-  const variance = n === 1 ? 0 : values.reduce((sum, x) => sum + (x - value) ** 2, 0) / (n - 1);
+  if (n === 1) return { value, n, ci: [Number.NaN, Number.NaN] };
+  const variance = values.reduce((sum, x) => sum + (x - value) ** 2, 0) / (n - 1);
   const half = Z95 * Math.sqrt(variance / n);
   return { value, n, ci: [Math.max(0, value - half), Math.min(most, value + half)] };
 }
