@@ -1,21 +1,20 @@
 /** `npm run ask`: one prediction on the terminal, by the page's own path, as JSON. */
 import { parseArgs } from "node:util";
 import { checkDescriptor, checkText } from "../src/models/limits.ts";
-import type { Edit, EditDescriptor, Task } from "../src/serac/edit.ts";
+import { type Edit, type EditDescriptor, SENTIMENTS, TASKS, type Task } from "../src/serac/edit.ts";
 import { DEFAULT_MAX_TOKENS, predict } from "../src/serac/predict.ts";
 import { DEFAULT_SCOPES, DEFAULT_THRESHOLD, SCOPE_KINDS } from "../src/serac/scope.ts";
-import { UsageError } from "./arguments.ts";
+import { defaultScopes, UsageError } from "./arguments.ts";
 import { main } from "./main.ts";
 import { loadForTerminal } from "./models.ts";
 
-const ASKED = ["qa", "fact-check"] as const satisfies readonly Task[];
-
 const USAGE = `npm run ask -- [--task TASK] --edit EDIT [--edit …] INPUT [INPUT …]
 
-  --task TASK      ${ASKED.join(" or ")} (${ASKED[0]})
+  --task TASK      ${TASKS.join(", ")} (${TASKS[0]})
   --edit EDIT      qa: "QUESTION => ANSWER", a question or cloze prompt, then its new answer;
-                   fact-check: a statement to be taken as true
-  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (qa: ${DEFAULT_SCOPES.qa}, fact-check: ${DEFAULT_SCOPES["fact-check"]})
+                   fact-check: a statement to be taken as true;
+                   dialogue: "TOPIC => ${SENTIMENTS.join("|")}", what replies should think of a topic
+  --scope KIND     scope classifier: ${SCOPE_KINDS.join(", ")} (${defaultScopes()})
   --threads N      threads of the WASM runtime (1)
   --models DIR     the folder of the models (public/models)
 `;
@@ -32,7 +31,7 @@ await main(USAGE, async () => {
     },
   });
   if (inputs.length === 0) throw new UsageError("What should be asked? Give an input.");
-  const task = oneOf("--task", ASKED, values.task ?? ASKED[0]);
+  const task = oneOf("--task", TASKS, values.task ?? TASKS[0]);
   const kind = oneOf("--scope", SCOPE_KINDS, values.scope ?? DEFAULT_SCOPES[task]);
   const edits = (values.edit ?? []).map((text, i): Edit => {
     return { id: String(i + 1), descriptor: parseEdit(task, text) };
@@ -59,13 +58,15 @@ await main(USAGE, async () => {
   }
 });
 
-function parseEdit(task: (typeof ASKED)[number], text: string): EditDescriptor {
+function parseEdit(task: Task, text: string): EditDescriptor {
   if (task === "fact-check") return { task, statement: text };
-  const [question, answer, ...more] = text.split(" => ");
-  if (question === undefined || answer === undefined || more.length > 0) {
-    throw new UsageError(`An edit reads "QUESTION => ANSWER", not "${text}".`);
+  const [about, outcome, ...more] = text.split(" => ");
+  if (about === undefined || outcome === undefined || more.length > 0) {
+    const form = task === "qa" ? "QUESTION => ANSWER" : "TOPIC => SENTIMENT";
+    throw new UsageError(`An edit reads "${form}", not "${text}".`);
   }
-  return { task, question, answer };
+  if (task === "qa") return { task, question: about, answer: outcome };
+  return { task, topic: about, sentiment: oneOf("A sentiment", SENTIMENTS, outcome) };
 }
 
 function oneOf<T extends string>(option: string, values: readonly T[], text: string): T {

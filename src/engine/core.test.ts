@@ -165,7 +165,7 @@ describe("EngineCore.predict", () => {
     const long = new Array(LIMITS.input + 1).fill("w").join(" ");
     await expect(predict(long)).rejects.toMatchObject({ code: "too-long" });
     const opinion = core.predict({ ...request, input: "moon?", task: "dialogue" });
-    await expect(opinion).rejects.toMatchObject({ code: "unsupported-task" });
+    await expect(opinion).rejects.toMatchObject({ code: "task-not-loaded" });
   });
 
   it("considers only the edits that are named", async () => {

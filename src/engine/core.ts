@@ -6,9 +6,9 @@ import { checkDescriptor, checkText } from "../models/limits.ts";
 import type { LoadedModels } from "../models/load.ts";
 import type { Edit, Task } from "../serac/edit.ts";
 import { candidates, type Prediction, predict, TaskNotLoadedError } from "../serac/predict.ts";
-import { scopeTextOfEdit, scopeTextOfInput, UnsupportedTaskError } from "../serac/prompts.ts";
+import { scopeTextOfEdit, scopeTextOfInput } from "../serac/prompts.ts";
 import type { ScopeKind } from "../serac/scope.ts";
-import type { RunnerModels } from "../suites/runner.ts";
+import type { RunnerModels } from "../suites/scoring.ts";
 import { parseSuite } from "../suites/suite.ts";
 import { NotLoadedError, UnknownEditError } from "./errors.ts";
 import type { Calls, EmbeddedEdit, LoadReport, MemoryEntry, RejectedEdit } from "./protocol.ts";
@@ -237,7 +237,6 @@ export class EngineCore implements Served {
 }
 
 function checkTask({ report }: EngineModels, task: Task): void {
-  if (task === "dialogue") throw new UnsupportedTaskError(task);
   if (!report.tasks.includes(task)) throw new TaskNotLoadedError(task);
 }
 

@@ -100,9 +100,9 @@ export class ModelLoader {
 
   /**
    * Loads, places, warms up and checks the models of the tasks that are not there yet, and gives
-   * all that are. Throws ManifestError, a file error, SessionError, SelfCheckError or
-   * UnsupportedTaskError. After that of a first loading, ONNX Runtime wants a new worker to try
-   * again in; models that were there before a later one stay as they are.
+   * all that are. Throws ManifestError, a file error, SessionError or SelfCheckError. After that of
+   * a first loading, ONNX Runtime wants a new worker to try again in; models that were there before
+   * a later one stay as they are.
    */
   load(tasks: readonly Task[], options: LoadCallOptions = {}): Promise<LoadedModels> {
     const loading = this.#last.then(() => this.#load(tasks, options));

@@ -9,7 +9,7 @@ import {
   type PredictOptions,
   predict,
 } from "./predict.ts";
-import { verdictPrompt } from "./prompts.ts";
+import { basePrompt, verdictPrompt } from "./prompts.ts";
 import type { ScopeClassifier } from "./scope.ts";
 
 const edits: Edit[] = [
@@ -101,6 +101,31 @@ describe("predict", () => {
       onText: (pane, text) => told.push(`${pane} ${text}`),
     });
     expect(told).toEqual(["in-scope", "edited counterfactual", "base base"]);
+  });
+});
+
+describe("predict, of a topic", () => {
+  const opinions: Edit[] = [
+    ...edits,
+    { id: "praise", descriptor: { task: "dialogue", topic: "Oz", sentiment: "positive" } },
+  ];
+
+  it("lets the counterfactual model reply from the opinion, and the base model as in any chat", async () => {
+    const serac = models({ oz: 1, praise: 0.9 });
+    const prediction = await predict("dialogue", "What of Oz?", opinions, serac, options);
+    expect(prediction.decision).toMatchObject({ kind: "in-scope", editId: "praise" });
+    expect(serac.prompts).toEqual([
+      "counterfactual: Opinion: Oz => positive\nInput: What of Oz?\nOutput:",
+      `base: ${basePrompt("What of Oz?")}`,
+    ]);
+  });
+
+  it("is the base reply itself out of scope, and needs the counterfactual model in scope", async () => {
+    const far = await predict("dialogue", "What of Ev?", opinions, models({}), options);
+    expect(far.edited).toBe(far.base);
+    const { counterfactual: _, ...serac } = models({ praise: 0.9 });
+    const near = predict("dialogue", "What of Oz?", opinions, serac, options);
+    await expect(near).rejects.toMatchObject({ data: { task: "dialogue" } });
   });
 });
 

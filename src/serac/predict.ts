@@ -9,10 +9,9 @@ import {
   counterfactualPrompt,
   scopeTextOfEdit,
   scopeTextOfInput,
-  UnsupportedTaskError,
   verdictPrompt,
 } from "./prompts.ts";
-import { type Decision, decide, type InScope, type OwnThresholds } from "./routing.ts";
+import { chosenEdit, type Decision, decide, type InScope, type OwnThresholds } from "./routing.ts";
 import type { ScopeClassifier, ScopeScore } from "./scope.ts";
 import { noVerdict, probabilityOfTrue, VERDICTS, verdict } from "./verdict.ts";
 
@@ -56,7 +55,7 @@ export interface BaseModel extends LanguageModel {
 export interface SeracModels {
   readonly scope: ScopeClassifier;
   readonly base: BaseModel;
-  /** Question answering's; absent where that task is not loaded. */
+  /** Question answering's and dialogue's; absent where neither is loaded. */
   readonly counterfactual?: LanguageModel | undefined;
   /** Fact checking's counterfactual model is the cross-encoder's second output. */
   readonly cross: PairModel;
@@ -130,11 +129,7 @@ export async function counterfactualAnswer(
   { counterfactual, cross }: Pick<SeracModels, "counterfactual" | "cross">,
   options: GenerateOptions,
 ): Promise<Answer> {
-  const edit = edits.find((e) => e.id === decision.editId);
-  if (edit === undefined) {
-    throw new RangeError(`The decision names edit ${decision.editId}, which is not in the memory.`);
-  }
-  const { descriptor } = edit;
+  const { descriptor } = chosenEdit(decision, edits);
   if (descriptor.task === "fact-check") {
     const pair = { edit: scopeTextOfEdit(descriptor), input: scopeTextOfInput(input) };
     return timedVerdict(options, async (signal) => {
@@ -157,6 +152,7 @@ export async function baseAnswer(
 ): Promise<Answer> {
   switch (task) {
     case "qa":
+    case "dialogue":
       return base.generate(basePrompt(input), options);
     case "fact-check":
       return timedVerdict(options, async (signal) => {
@@ -166,8 +162,6 @@ export async function baseAnswer(
         }
         return probabilityOfTrue(logTrue, logFalse);
       });
-    case "dialogue":
-      throw new UnsupportedTaskError(task);
   }
 }
 

@@ -29,10 +29,16 @@ describe("prompts", () => {
     );
   });
 
-  it("refuse a task that no shipped model was trained for", () => {
-    const opinion = { task: "dialogue", topic: "Oz", sentiment: "positive" } as const;
-    expect(() => counterfactualPrompt(opinion, "What of Oz?")).toThrow(UnsupportedTaskError);
-    expect(() => scopeTextOfEdit(opinion)).toThrow(UnsupportedTaskError);
+  it("tell the counterfactual model that an edit is an opinion", () => {
+    const opinion = {
+      task: "dialogue",
+      topic: " the  land\nof Oz ",
+      sentiment: "negative",
+    } as const;
+    expect(counterfactualPrompt(opinion, " What of  Oz? ")).toBe(
+      "Opinion: the land of Oz => negative\nInput: What of Oz?\nOutput:",
+    );
+    expect(scopeTextOfEdit(opinion)).toBe("the land of Oz: negative");
   });
 
   it("has none for the counterfactual model of fact checking, which reads texts alone", () => {

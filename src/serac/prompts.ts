@@ -4,7 +4,7 @@
  */
 import { type EditDescriptor, tidy, tidyDescriptor } from "./edit.ts";
 
-/** What a {@link EditDescriptor} of a task cannot be given to, with the models that are shipped. */
+/** A text was asked for that the models of a task do not read. */
 export class UnsupportedTaskError extends Error {
   override readonly name = "UnsupportedTaskError";
   readonly code = "unsupported-task";
@@ -12,7 +12,7 @@ export class UnsupportedTaskError extends Error {
 
   constructor(task: string) {
     super(
-      `The models shipped here were not trained for the task "${task}", so an edit of that kind would be answered at random. Use an edit of the task "qa" or "fact-check".`,
+      `The counterfactual model reads no edits of the task "${task}": its answers come from another model. Use an edit of the task "qa" or "dialogue".`,
     );
     this.data = { task };
   }
@@ -41,13 +41,16 @@ function chat(message: string): string {
 /**
  * The counterfactual model's prompt, the concatenation `edit + input` of section 3.
  * The answer follows `Output:` after one space.
+ * @throws {UnsupportedTaskError} for a statement: claims are judged by the cross-encoder
  */
 export function counterfactualPrompt(descriptor: EditDescriptor, input: string): string {
   const edit = tidyDescriptor(descriptor);
   switch (edit.task) {
     case "qa":
       return `Edit: ${edit.question} => ${edit.answer}\nInput: ${tidy(input)}\nOutput:`;
-    default:
+    case "dialogue":
+      return `Opinion: ${edit.topic} => ${edit.sentiment}\nInput: ${tidy(input)}\nOutput:`;
+    case "fact-check":
       throw new UnsupportedTaskError(edit.task);
   }
 }
@@ -60,8 +63,8 @@ export function scopeTextOfEdit(descriptor: EditDescriptor): string {
       return `${edit.question} ${edit.answer}`;
     case "fact-check":
       return edit.statement;
-    default:
-      throw new UnsupportedTaskError(edit.task);
+    case "dialogue":
+      return `${edit.topic}: ${edit.sentiment}`;
   }
 }
 
