@@ -11,10 +11,12 @@ export const result = {
   noEdits: {
     qa: "No edits of questions are switched on, so every input is out of scope.",
     "fact-check": "No statements are switched on, so every claim is out of scope.",
+    dialogue: "No opinions are switched on, so every message is out of scope.",
   },
   typing: {
     qa: "Type an input to see how near each edit is.",
     "fact-check": "Type a claim to see how near each statement is.",
+    dialogue: "Type a message to see how near each topic is.",
   },
   threshold: (t: number) => `threshold ${format.number(t)}`,
   deciding: "Deciding whether an edit applies…",

@@ -33,8 +33,6 @@ export const suites = {
   tooLarge: (bytes: number, limit: number) =>
     `The file has ${format.mb(bytes)}; a suite may have ${format.mb(limit)}. Split it into several.`,
   empty: "It has no edit in it. A suite has one edit a line.",
-  unsupported: (task: string) =>
-    `It has edits of the task “${task}”, which the models shipped here were not trained for. The tasks “qa” and “fact-check” can be run.`,
 
   settings: "Settings",
   k: "Edits in memory at once (k)",
@@ -63,6 +61,9 @@ export const suites = {
   editSuccess: "Edit success",
   drawdown: "Drawdown",
   teacherForced: "Teacher-forced",
+  zSent: "Right sentiment (z-sent)",
+  zTopic: "On topic (z-topic)",
+  klDrawdown: "Drawdown (KL per token)",
   columns: {
     figure: "Figure",
     value: "Value",

@@ -33,8 +33,6 @@ export const suites: Text["suites"] = {
   tooLarge: (bytes, limit) =>
     `파일이 ${format.mb(bytes)}입니다. 스위트는 최대 ${format.mb(limit)}이므로 여러 파일로 나누세요.`,
   empty: "편집이 하나도 없습니다. 스위트는 한 줄에 편집 하나를 담습니다.",
-  unsupported: (task) =>
-    `‘${task}’ 과제의 편집이 들어 있는데, 여기에 포함된 모델은 그 과제로 학습되지 않았습니다. ‘qa’와 ‘fact-check’ 과제를 실행할 수 있습니다.`,
 
   settings: "설정",
   k: "메모리에 함께 넣을 편집 수(k)",
@@ -61,6 +59,9 @@ export const suites: Text["suites"] = {
   editSuccess: "편집 성공률(edit success)",
   drawdown: "이탈도(drawdown)",
   teacherForced: "교사 강요(teacher forcing)",
+  zSent: "감성 일치도(z-sent)",
+  zTopic: "주제 유지도(z-topic)",
+  klDrawdown: "이탈도(토큰당 KL 발산)",
   columns: {
     figure: "수치",
     value: "값",
