@@ -72,7 +72,7 @@ export function ProbeForm(props: Props) {
       id={name === "input" ? inputId : undefined}
       label={label}
       placeholder={placeholder}
-      value={draft[name]}
+      value={draft[name] ?? ""}
       limit={PROBE_LIMITS[name]}
       error={errorOf(name)}
       onChange={(value) => {
@@ -103,12 +103,16 @@ export function ProbeForm(props: Props) {
         label={text.probes.expectation}
         value={draft.scope}
         options={[
-          { value: "in", label: text.probes.inScope },
+          {
+            value: "in",
+            label: draft.target === null ? text.probes.inScopeByEdit : text.probes.inScope,
+          },
           { value: "out", label: text.probes.outOfScope },
         ]}
         onChange={(scope) => onDraft({ ...draft, scope })}
       />
       {draft.scope === "in" &&
+        draft.target !== null &&
         (task === "fact-check" ? (
           <div className="choice">
             <span className="field-label">{text.probes.answer}</span>

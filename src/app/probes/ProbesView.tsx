@@ -97,6 +97,7 @@ export default function ProbesView() {
             ofMemory={all}
             on={on.length}
           />
+          {tasks.includes("dialogue") && <p className="field-hint">{text.probes.opinionNote}</p>}
           <RunBar rows={rows} comparison={comparisonOf(rows, results)} />
           {making && <p className="panel-note">{text.probes.making(making.done, making.of)}</p>}
           {poolProblem && (
