@@ -115,7 +115,8 @@ export class Errata {
   /** The playground's own picker; the form that adds an edit has another for the same choice. */
   async pickTask(task: "Question answering" | "Fact checking" | "Opinions"): Promise<void> {
     await this.page.getByRole("tab", { name: "Playground" }).click();
-    await this.page.getByRole("radio", { name: task }).click();
+    const tasks = this.page.getByRole("radiogroup", { name: "Task", exact: true });
+    await tasks.getByRole("radio", { name: task }).click();
   }
 
   async pickClassifier(kind: "Embedding" | "Cross-attention" | "Two-stage"): Promise<void> {
