@@ -18,7 +18,7 @@ describe("parseEvalArguments", () => {
 
   it("reads each option", () => {
     const argv =
-      "a.jsonl --edits 3 --scope embedding --method lookup --limit 5 --json o.json --mistakes --given-edit --threads 2 --models m";
+      "a.jsonl --edits 3 --scope embedding --method lookup --limit 5 --json o.json --replies r.jsonl --mistakes --given-edit --threads 2 --models m";
     expect(parseEvalArguments(argv.split(" "))).toEqual({
       kind: "suite",
       suite: "a.jsonl",
@@ -27,6 +27,7 @@ describe("parseEvalArguments", () => {
       method: "lookup",
       limit: 5,
       json: "o.json",
+      replies: "r.jsonl",
       mistakes: true,
       givenEdit: true,
       decisionsOnly: false,
@@ -74,6 +75,8 @@ describe("parseEvalArguments", () => {
     [["--all", "--full", "--minutes", "3"], /nothing to say/u],
     [["--all", "--sample", "0"], /--sample must be a whole number/u],
     [["a", "--given-edit", "--decisions"], /nothing to measure/u],
+    [["a", "--replies", "r.jsonl", "--decisions"], /nothing to write/u],
+    [["--all", "--replies", "r.jsonl"], /--all does not have/u],
     [["a", "--nonsense"], /nonsense/u],
   ])("refuses %j", (argv, message) => {
     expect(() => parseEvalArguments(argv)).toThrow(UsageError);

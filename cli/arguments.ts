@@ -24,6 +24,7 @@ export const EVAL_USAGE = `npm run eval -- SUITE.jsonl [options]
   --limit N        only the first N edits of the suite
   --json OUT       write the report as one JSON object
   --mistakes       print each wrong or changed answer
+  --replies OUT    write both replies to each in-scope input as JSON Lines (dialogue alone)
   --given-edit     give each in-scope input its own edit, to measure the counterfactual model alone
   --decisions      decide and answer nothing, to measure the scope classifier and what its p is worth
   --threads N      threads of the WASM runtime (1)
@@ -52,6 +53,8 @@ export interface SuiteArguments {
   readonly method: Method;
   readonly limit?: number;
   readonly json?: string;
+  /** Where the replies of a dialogue suite go. */
+  readonly replies?: string;
   readonly mistakes: boolean;
   readonly givenEdit: boolean;
   readonly decisionsOnly: boolean;
@@ -102,6 +105,9 @@ function suiteArguments(values: Values, positionals: readonly string[]): Own<Sui
   if (values["given-edit"] && values.decisions) {
     throw new UsageError("--given-edit decides nothing, so --decisions has nothing to measure.");
   }
+  if (values.replies !== undefined && values.decisions) {
+    throw new UsageError("--decisions answers nothing, so --replies has nothing to write.");
+  }
   return {
     kind: "suite",
     suite,
@@ -110,6 +116,7 @@ function suiteArguments(values: Values, positionals: readonly string[]): Own<Sui
     method: oneOf("--method", values.method, METHODS) ?? METHODS[0],
     ...optional("limit", count("--limit", values.limit)),
     ...optional("json", values.json),
+    ...optional("replies", values.replies),
     mistakes: values.mistakes ?? false,
     givenEdit: values["given-edit"] ?? false,
     decisionsOnly: values.decisions ?? false,
@@ -117,8 +124,8 @@ function suiteArguments(values: Values, positionals: readonly string[]): Own<Sui
 }
 
 function allArguments(values: Values, positionals: readonly string[]): Own<AllArguments> {
-  const single = ["edits", "scope", "method", "limit", "json", "mistakes", "given-edit"] as const;
-  refuse(values, [...single, "decisions"], "--all does not have");
+  const single = ["edits", "scope", "method", "limit", "json", "replies", "mistakes"] as const;
+  refuse(values, [...single, "given-edit", "decisions"], "--all does not have");
   if (positionals.length > 0) {
     throw new UsageError(`--all takes every suite; "${positionals.join(" ")}" is left over.`);
   }
@@ -152,6 +159,7 @@ function parse(argv: readonly string[]) {
         method: { type: "string" },
         limit: { type: "string" },
         json: { type: "string" },
+        replies: { type: "string" },
         mistakes: { type: "boolean" },
         "given-edit": { type: "boolean" },
         decisions: { type: "boolean" },

@@ -1,5 +1,6 @@
 /** `npm run eval -- --all`: the table of every suite, number of edits, classifier and baseline. */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { appendFile, readFile, truncate, writeFile } from "node:fs/promises";
 import { CrossAttentionScope } from "../src/models/cross-attention-scope.ts";
 import { EmbeddingScope } from "../src/models/embedding-scope.ts";
@@ -27,12 +28,14 @@ import {
   cachedGeneration,
   cachedPairs,
 } from "../src/suites/cached-models.ts";
-import { type AnswerEntry, parseSuite } from "../src/suites/suite.ts";
+import { parseSuite, type SuiteEntry } from "../src/suites/suite.ts";
 import type { AllArguments } from "./arguments.ts";
 import { fittingFor } from "./fitting.ts";
 import { loadForTerminal } from "./models.ts";
 
 const SUITES = ["zsre", "counterfact", "qa-hard", "fact-check"] as const;
+/** Measured too where the checkout has them. */
+const OPTIONAL_SUITES = ["dialogue"] as const;
 const SUITE_FOLDER = "public/suites";
 /** Edits that fill a memory up to 1,000, for each suite: see NOTES.md there. */
 const DISTRACTOR_FOLDER = "cli/distractors";
@@ -40,8 +43,10 @@ const SEED = 1;
 
 export async function evaluateAll(options: AllArguments): Promise<void> {
   const start = performance.now();
-  const files = await Promise.all(SUITES.map(readSource));
-  const loaded = await loadForTerminal(options.models, options.threads, ["qa", "fact-check"]);
+  const present = OPTIONAL_SUITES.filter((name) => existsSync(suitePath(name)));
+  const files = await Promise.all([...SUITES, ...present].map(readSource));
+  const tasks = files.flatMap(({ source }) => source.entries.map(({ task }) => task));
+  const loaded = await loadForTerminal(options.models, options.threads, tasks);
   const { sample, inputs, cross } = options;
   const measuring = { sample, inputs, cross, seed: SEED };
   const log = await openLog(options.log, {
@@ -88,12 +93,16 @@ function cellsOf(sources: readonly SuiteSource[]): CellToMeasure[] {
   return [...all.filter((cell) => !cell.costly), ...costly];
 }
 
+function suitePath(name: string): string {
+  return `${SUITE_FOLDER}/${name}.jsonl`;
+}
+
 /** A suite and its distractors, with the hash of both files. */
 async function readSource(name: string): Promise<{ source: SuiteSource; sha256: string }> {
-  const suite = await readFile(`${SUITE_FOLDER}/${name}.jsonl`, "utf8");
+  const suite = await readFile(suitePath(name), "utf8");
   const more = await readFile(`${DISTRACTOR_FOLDER}/${name}.jsonl`, "utf8");
   return {
-    source: { name, entries: answerEntries(suite), distractors: answerEntries(more) },
+    source: { name, entries: parseSuite(suite), distractors: parseSuite(more) },
     sha256: createHash("sha256").update(suite).update(more).digest("hex"),
   };
 }
@@ -107,17 +116,13 @@ function readable(source: SuiteSource, loaded: LoadedModels): SuiteSource {
     console.error(`${source.name}: ${edits} edits and ${inputs} inputs are too long, left out`);
   }
   const kept = new Map(all.entries.map((entry) => [entry.id, entry]));
-  const keptOf = (entries: readonly AnswerEntry[]) =>
+  const keptOf = (entries: readonly SuiteEntry[]) =>
     entries.flatMap(({ id }) => kept.get(id) ?? []);
   return {
     ...source,
     entries: keptOf(source.entries),
     distractors: keptOf(source.distractors),
   };
-}
-
-function answerEntries(text: string): AnswerEntry[] {
-  return parseSuite(text).filter((entry) => entry.task !== "dialogue");
 }
 
 /** The loaded models with caches between them and the classifiers, which are the page's own. */

@@ -1,12 +1,12 @@
 /** `npm run eval`: runs an edit suite over the shipped models and prints what was measured. */
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { UnsupportedTaskError } from "../src/serac/prompts.ts";
 import { DEFAULT_SCOPES, DEFAULT_THRESHOLD } from "../src/serac/scope.ts";
 import { measureSuite } from "../src/suites/measure.ts";
 import { type Mistake, reportLines } from "../src/suites/report.ts";
-import { type AnswerEntry, parseSuite, type SuiteEntry } from "../src/suites/suite.ts";
-import { EVAL_USAGE, parseEvalArguments, type SuiteArguments } from "./arguments.ts";
+import type { Replies } from "../src/suites/scoring.ts";
+import { parseSuite } from "../src/suites/suite.ts";
+import { EVAL_USAGE, parseEvalArguments, type SuiteArguments, UsageError } from "./arguments.ts";
 import { evaluateAll } from "./eval-all.ts";
 import { fittingFor } from "./fitting.ts";
 import { main } from "./main.ts";
@@ -18,12 +18,16 @@ await main(EVAL_USAGE, async () => {
 });
 
 async function evaluateSuite(options: SuiteArguments): Promise<void> {
-  const suite = parseSuite(await readFile(options.suite, "utf8")).map(withAnswers);
+  const suite = parseSuite(await readFile(options.suite, "utf8"));
   const tasks = [...new Set(suite.map(({ task }) => task))];
+  if (options.replies !== undefined && tasks.some((task) => task !== "dialogue")) {
+    throw new UsageError("--replies is for suites of dialogue, whose replies are to be judged.");
+  }
   const loaded = await loadForTerminal(options.models, options.threads, tasks);
   const scope = options.scope ?? DEFAULT_SCOPES[tasks[0] ?? "qa"];
   const models = { ...loaded, scope: loaded.scopes[scope] };
   const { entries, leftOut } = fittingFor(suite, loaded);
+  const replies: Replies[] = [];
   const report = await measureSuite(basename(options.suite), entries, models, {
     edits: options.edits,
     method: options.method,
@@ -31,6 +35,7 @@ async function evaluateSuite(options: SuiteArguments): Promise<void> {
     threshold: DEFAULT_THRESHOLD,
     givenEdit: options.givenEdit,
     decisionsOnly: options.decisionsOnly,
+    ...(options.replies !== undefined && { onReplies: (both: Replies) => replies.push(both) }),
     onProgress: progressLine(),
   });
   console.log(reportLines(report).join("\n"));
@@ -39,6 +44,9 @@ async function evaluateSuite(options: SuiteArguments): Promise<void> {
     console.log(`too long       ${leftOut.edits} edits, ${leftOut.inputs} inputs, left out`);
   }
   if (options.mistakes) for (const mistake of report.mistakes) console.log(mistakeLine(mistake));
+  if (options.replies !== undefined) {
+    await writeFile(options.replies, replies.map(replyLine).join(""));
+  }
   if (options.json !== undefined) {
     await writeFile(
       options.json,
@@ -47,13 +55,14 @@ async function evaluateSuite(options: SuiteArguments): Promise<void> {
   }
 }
 
-function withAnswers(entry: SuiteEntry): AnswerEntry {
-  if (entry.task === "dialogue") throw new UnsupportedTaskError(entry.task);
-  return entry;
+function replyLine({ editId, topic, sentiment, input, kind, chosen, base, edited }: Replies) {
+  const asked = { editId, topic, sentiment, input, kind: kind ?? null };
+  const line = { ...asked, chosen, base, edited };
+  return `${JSON.stringify(line)}\n`;
 }
 
-function mistakeLine({ failure, editId, chosen, input, target, edited }: Mistake): string {
-  return `${failure}  ${JSON.stringify({ editId, chosen, input, target, edited })}`;
+function mistakeLine({ failure, ...mistake }: Mistake): string {
+  return `${failure}  ${JSON.stringify(mistake)}`;
 }
 
 /** A counter on one line of a terminal; nothing where the output is a file. */

@@ -3,11 +3,14 @@ import { checkDescriptor, checkText, EmptyTextError, TooLongError } from "../src
 import type { LoadedModels } from "../src/models/load.ts";
 import { scopeTextOfEdit, scopeTextOfInput } from "../src/serac/prompts.ts";
 import { type Fitting, fitting } from "../src/suites/fitting.ts";
-import type { AnswerEntry } from "../src/suites/suite.ts";
+import type { SuiteEntry } from "../src/suites/suite.ts";
+
+/** Tokens of a reply that others wrote: its logits, a vocabulary each, are in memory together. */
+const REPLY_LIMIT = 256;
 
 /** Entries and inputs that the page would refuse are left out. */
 export function fittingFor(
-  entries: readonly AnswerEntry[],
+  entries: readonly SuiteEntry[],
   { base, encoder, cross }: Pick<LoadedModels, "base" | "encoder" | "cross">,
 ): Fitting {
   const count = (text: string) => base.tokenizer.encode(text).length;
@@ -23,6 +26,7 @@ export function fittingFor(
         checkText("input", input, count);
         encoder.check(scopeTextOfInput(input));
       }),
+    takesReply: (reply) => count(reply) <= REPLY_LIMIT,
     pair: cross.maxTokens,
   });
 }

@@ -8,7 +8,7 @@ import type { Edit, Task } from "../serac/edit.ts";
 import { candidates, type Prediction, predict, TaskNotLoadedError } from "../serac/predict.ts";
 import { scopeTextOfEdit, scopeTextOfInput } from "../serac/prompts.ts";
 import type { ScopeKind } from "../serac/scope.ts";
-import type { RunnerModels } from "../suites/runner.ts";
+import type { RunnerModels } from "../suites/scoring.ts";
 import { parseSuite } from "../suites/suite.ts";
 import { NotLoadedError, UnknownEditError } from "./errors.ts";
 import type { Calls, EmbeddedEdit, LoadReport, MemoryEntry, RejectedEdit } from "./protocol.ts";

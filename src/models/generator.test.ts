@@ -153,6 +153,10 @@ describe("Generator", () => {
     const right = 5 - Math.log(Math.exp(5) + 29);
     expect(scored.logProbabilities[0]).toBeCloseTo(right, 6);
     expect(scored.logProbabilities[1]).toBeCloseTo(right - 5, 6);
+    // The rows that this was judged by: "z" is expected after "y", nothing after "z".
+    const rows = await generator.continuationLogits("xy", "zb");
+    const [z = 0] = tokenizer.encode("z");
+    expect([rows.length, rows[0]?.[z], rows[1]?.[END]]).toEqual([3, 5, 5]);
   });
 
   it("says how probable each of some first words is, from one run of the prompt", async () => {

@@ -91,6 +91,23 @@ export class Generator implements BaseModel {
     target: string,
     signal?: AbortSignal,
   ): Promise<ScoredContinuation> {
+    const { wanted, rows } = await this.#read(prompt, target, signal);
+    return {
+      logProbabilities: wanted.map((id, i) => logProbability(rows[i] as Float32Array, id)),
+      argmax: wanted.map((id, i) => argmax(rows[i] as Float32Array) === id),
+    };
+  }
+
+  /** The logits over each token of the target, and over what follows it, as above. */
+  async continuationLogits(
+    prompt: string,
+    target: string,
+    signal?: AbortSignal,
+  ): Promise<readonly Float32Array[]> {
+    return (await this.#read(prompt, target, signal)).rows;
+  }
+
+  async #read(prompt: string, target: string, signal: AbortSignal | undefined) {
     const before = this.tokenizer.encode(prompt);
     const wanted = [...this.tokenizer.encode(target), this.#entry.endToken];
     const rows = await this.logits(
@@ -98,10 +115,7 @@ export class Generator implements BaseModel {
       wanted.map((_, i) => before.length - 1 + i),
       signal,
     );
-    return {
-      logProbabilities: wanted.map((id, i) => logProbability(rows[i] as Float32Array, id)),
-      argmax: wanted.map((id, i) => argmax(rows[i] as Float32Array) === id),
-    };
+    return { wanted, rows };
   }
 
   /**

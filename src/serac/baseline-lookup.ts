@@ -12,7 +12,8 @@ import type { Calibration } from "./scope.ts";
  * What the cache holds for an edit; undefined where there is nothing to hold.
  *
  * A statement is evidence and has no label. A cache that called each claim near it "True" would
- * measure how many of a suite's claims are supported, so for fact checking LU is not defined.
+ * measure how many of a suite's claims are supported, so for fact checking LU is not defined. Nor is
+ * it for dialogue, where an edit says what to think of a topic and not what to reply.
  */
 export function storedAnswer(descriptor: EditDescriptor): string | undefined {
   return descriptor.task === "qa" ? tidy(descriptor.answer) : undefined;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { retrieveAndPrompt } from "./baseline-retrieve-and-prompt.ts";
-import { basePrompt, UnsupportedTaskError } from "./prompts.ts";
+import { basePrompt } from "./prompts.ts";
 
 it("puts the edit before the question, in the base model's own template", () => {
   const prompt = retrieveAndPrompt(
@@ -20,7 +20,8 @@ it("puts the evidence before the claim, and asks as the base model is asked", ()
   expect(prompt).toBe(basePrompt("Evidence: Oz is flat. True or False: Oz is round."));
 });
 
-it("knows no dialogue", () => {
-  const topic = { task: "dialogue", topic: "Oz", sentiment: "positive" } as const;
-  expect(() => retrieveAndPrompt(topic, "Oz?")).toThrow(UnsupportedTaskError);
+it("puts the opinion before what is said, and leaves the reply's form to the model", () => {
+  const topic = { task: "dialogue", topic: " Oz ", sentiment: "negative" } as const;
+  const message = "Reply with a negative opinion of Oz, in one or two sentences: What of Oz?";
+  expect(retrieveAndPrompt(topic, " What of Oz? ")).toBe(basePrompt(message));
 });

@@ -4,12 +4,13 @@
  * reads it before the input.
  */
 import { type EditDescriptor, tidy, tidyDescriptor } from "./edit.ts";
-import { basePrompt, UnsupportedTaskError } from "./prompts.ts";
+import { basePrompt } from "./prompts.ts";
 
 /**
  * The base model's prompt with the edit before the input. It is an instruction-following model, so
  * the edit is given as what to assume. It answers in sentences, of which none would match a short
- * target, so it is asked for few words and its answer is begun for it.
+ * target, so it is asked for few words and its answer is begun for it. Told to assume an opinion it
+ * says that it has none, so it is asked to reply with one.
  */
 export function retrieveAndPrompt(descriptor: EditDescriptor, input: string): string {
   const edit = tidyDescriptor(descriptor);
@@ -21,6 +22,8 @@ export function retrieveAndPrompt(descriptor: EditDescriptor, input: string): st
     case "fact-check":
       return basePrompt(`Evidence: ${edit.statement} True or False: ${tidy(input)}`);
     case "dialogue":
-      throw new UnsupportedTaskError(edit.task);
+      return basePrompt(
+        `Reply with a ${edit.sentiment} opinion of ${edit.topic}, in one or two sentences: ${tidy(input)}`,
+      );
   }
 }

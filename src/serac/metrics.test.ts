@@ -70,6 +70,9 @@ describe("mean and median", () => {
     // s² = 0.25, half = 1.96 · √(0.25 / 3) = 0.5658, cut to what a mean of shares can be.
     expect(ci[0]).toBe(0);
     expect(ci[1]).toBe(1);
+    // Of values without such an end: s² = 4, half = 1.96 · √(4 / 3).
+    expect(mean([1, 3, 5], Number.POSITIVE_INFINITY).ci[1]).toBeCloseTo(5.2632, 4);
+    expect(mean([0.3])).toEqual({ value: 0.3, n: 1, ci: [Number.NaN, Number.NaN] });
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 2, 3])).toBe(2.5);
     expect(median([])).toBeNaN();

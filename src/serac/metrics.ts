@@ -1,5 +1,6 @@
 /**
- * Edit success and drawdown (section 4), on answers as they were generated and shown.
+ * Edit success and drawdown (section 4), on answers as they were generated and shown; those of
+ * dialogue are in dialogue-metrics.ts.
  *
  * Edit success is the mean exact match over in-scope inputs. Drawdown is the mean disagreement
  * with the base model before the edit, over out-of-scope inputs.
@@ -56,14 +57,19 @@ export function proportion(outcomes: readonly boolean[]): Estimate {
   return { value: share, n, ci: [low, high] };
 }
 
-/** The mean of values between 0 and 1, with a normal interval. NaN when there is no case. */
-export function mean(values: readonly number[]): Estimate {
+/**
+ * The mean, with a normal interval, 95 %, which one case alone does not have. NaN when there is no
+ * case.
+ * @param most the largest that a value can be; the smallest is 0
+ */
+export function mean(values: readonly number[], most = 1): Estimate {
   const n = values.length;
   if (n === 0) return { value: Number.NaN, n: 0, ci: [Number.NaN, Number.NaN] };
   const value = values.reduce((sum, x) => sum + x, 0) / n;
-  const variance = n === 1 ? 0 : values.reduce((sum, x) => sum + (x - value) ** 2, 0) / (n - 1);
+  if (n === 1) return { value, n, ci: [Number.NaN, Number.NaN] };
+  const variance = values.reduce((sum, x) => sum + (x - value) ** 2, 0) / (n - 1);
   const half = Z95 * Math.sqrt(variance / n);
-  return { value, n, ci: [Math.max(0, value - half), Math.min(1, value + half)] };
+  return { value, n, ci: [Math.max(0, value - half), Math.min(most, value + half)] };
 }
 
 /** The median; NaN of nothing. */

@@ -11,7 +11,7 @@ import {
   scopeTextOfInput,
   verdictPrompt,
 } from "./prompts.ts";
-import { type Decision, decide, type InScope, type OwnThresholds } from "./routing.ts";
+import { chosenEdit, type Decision, decide, type InScope, type OwnThresholds } from "./routing.ts";
 import type { ScopeClassifier, ScopeScore } from "./scope.ts";
 import { noVerdict, probabilityOfTrue, VERDICTS, verdict } from "./verdict.ts";
 
@@ -129,11 +129,7 @@ export async function counterfactualAnswer(
   { counterfactual, cross }: Pick<SeracModels, "counterfactual" | "cross">,
   options: GenerateOptions,
 ): Promise<Answer> {
-  const edit = edits.find((e) => e.id === decision.editId);
-  if (edit === undefined) {
-    throw new RangeError(`The decision names edit ${decision.editId}, which is not in the memory.`);
-  }
-  const { descriptor } = edit;
+  const { descriptor } = chosenEdit(decision, edits);
   if (descriptor.task === "fact-check") {
     const pair = { edit: scopeTextOfEdit(descriptor), input: scopeTextOfInput(input) };
     return timedVerdict(options, async (signal) => {

@@ -5,6 +5,7 @@
  * Beyond the paper, an edit may have a threshold of its own, which then counts for it in place of
  * the memory's. Without any, the decision is the paper's. No published figure uses them.
  */
+import type { Edit } from "./edit.ts";
 import type { ScopeScore } from "./scope.ts";
 
 /** Thresholds of single edits, by id; an edit that is not among them has the memory's. */
@@ -71,4 +72,13 @@ export function decide(
       passedOver: { ...passed, threshold: own.get(passed.editId) ?? threshold },
     }),
   };
+}
+
+/** The edit that a decision names. @throws {RangeError} where the memory has none of that id */
+export function chosenEdit({ editId }: InScope, edits: readonly Edit[]): Edit {
+  const edit = edits.find(({ id }) => id === editId);
+  if (edit === undefined) {
+    throw new RangeError(`The decision names edit ${editId}, which is not in the memory.`);
+  }
+  return edit;
 }

@@ -40,6 +40,13 @@ describe("the ablation's table", () => {
     expect(tableLines(cells.slice(0, 2)).join("\n")).not.toContain("distractors");
   });
 
+  it("says of dialogue in what its figures are", () => {
+    const opinions = cell(10, "two-stage", { suite: "talk", task: "dialogue" });
+    const note = "talk: z-sent × z-topic / divergence in nats per token, both means.";
+    expect(tableLines([...cells, opinions])).toContain(note);
+    expect(tableLines(cells).join("\n")).not.toContain("nats");
+  });
+
   it("is Markdown with intervals too", () => {
     const lines = markdownTables(cells);
     expect(lines[0]).toBe("| suite | k | embedding | cross-attention | two-stage | LU | RP |");

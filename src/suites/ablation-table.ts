@@ -47,15 +47,24 @@ function interval({ ci: [low, high] }: Estimate): string {
   return `${share(low)}–${share(high)}`;
 }
 
-/** Where fewer edits are loaded than the row says, or edits that are not the suite's. */
+/**
+ * Suites whose figures have other units; where fewer edits are loaded than the row says, or edits
+ * that are not the suite's.
+ */
 function notes(cells: readonly Cell[]): string[] {
   const rows = rowsOf(cells).flatMap((row) => row.cells.find((cell) => cell !== undefined) ?? []);
-  return rows
-    .filter(({ k, loaded, distractors }) => loaded < k || distractors > 0)
-    .map(
-      ({ suite, k, loaded, distractors }) =>
-        `${suite}, k ${k}: ${loaded} edits are loaded, ${distractors} of them distractors that fill the memory.`,
-    );
+  const opinions = new Set(rows.filter((row) => row.task === "dialogue").map((row) => row.suite));
+  return [
+    ...[...opinions].map(
+      (suite) => `${suite}: z-sent × z-topic / divergence in nats per token, both means.`,
+    ),
+    ...rows
+      .filter(({ k, loaded, distractors }) => loaded < k || distractors > 0)
+      .map(
+        ({ suite, k, loaded, distractors }) =>
+          `${suite}, k ${k}: ${loaded} edits are loaded, ${distractors} of them distractors that fill the memory.`,
+      ),
+  ];
 }
 
 export function tableLines(cells: readonly Cell[]): string[] {
@@ -69,7 +78,7 @@ export function tableLines(cells: readonly Cell[]): string[] {
 }
 
 const LEGEND =
-  "Edit success / drawdown (inputs in scope, inputs out of scope). LU is not defined for statements.";
+  "Edit success / drawdown (inputs in scope, inputs out of scope). LU is not defined for statements and opinions.";
 
 /** The table, then every figure with its interval, what failed and how long it took. */
 export function markdownTables(cells: readonly Cell[]): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { proportion } from "../serac/metrics.ts";
+import { mean, proportion } from "../serac/metrics.ts";
 import {
   COLUMNS,
   type Column,
@@ -7,9 +7,10 @@ import {
   measureCell,
   plan,
   pooled,
+  pooledMean,
   type SuiteSource,
 } from "./ablation.ts";
-import type { AnswerEntry } from "./suite.ts";
+import type { AnswerEntry, DialogueEntry } from "./suite.ts";
 import { models } from "./test-models.ts";
 
 const place = (i: number) => `land${i}`;
@@ -138,6 +139,39 @@ describe("a cell", () => {
     const yes = (n: number, of: number) => proportion(Array.from({ length: of }, (_, i) => i < n));
     expect(pooled([yes(1, 3), yes(2, 2), yes(0, 0)])).toEqual(yes(3, 5));
     expect(pooled([]).value).toBeNaN();
+  });
+
+  it("pools means by their cases, and leaves the only part as it is", () => {
+    const parts = [mean([0.5]), mean([]), mean([0.25])];
+    expect(pooledMean(parts, 1)).toEqual(mean([0.5, 0.25]));
+    const only = mean([3, 4], Number.POSITIVE_INFINITY);
+    expect(pooledMean([only], Number.POSITIVE_INFINITY)).toEqual(only);
+    expect(pooledMean([mean([2]), mean([4])], Number.POSITIVE_INFINITY).ci[1]).toBeGreaterThan(4);
+  });
+
+  it("has means of dialogue, in parts as well as at once", async () => {
+    const opinion = (i: number): DialogueEntry => ({
+      ...{ id: `e${i}`, task: "dialogue" },
+      descriptor: { task: "dialogue", topic: place(i), sentiment: "positive" },
+      inScope: [{ input: `what of ${place(i)}`, right: ["good"], wrong: ["bad"] }],
+      outOfScope: [{ input: `where is ${i % 2 ? place(i) : "nothing"}` }],
+    });
+    const entries = Array.from({ length: 100 }, (_, i) => opinion(i));
+    const talk: SuiteSource = { name: "talk", entries, distractors: [] };
+    const at = (name: string) => measureCell(talk, column(name), 100, { ...rest, scopes }, options);
+    const [parts, once] = [await at("cross-attention"), await at("two-stage")];
+    for (const cell of [parts, once]) {
+      expect(cell.task).toBe("dialogue");
+      // Right and wrong replies −1 and −3, and −2 under the base model: σ(2) and no loss of topic.
+      expect(cell.editSuccess.value).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
+      expect(cell.failures["wrong-answer"]).toBe(0);
+      // Even odds from one to three where an edit answered.
+      const apart = 0.5 * Math.log(2) + 0.5 * Math.log(2 / 3);
+      const share = cell.failures["false-hit"] / cell.drawdown.n;
+      expect(cell.drawdown.value).toBeCloseTo(apart * share, 6);
+    }
+    expect([parts.editSuccess.n, once.editSuccess.n]).toEqual([10, 100]);
+    expect(once.failures["false-hit"]).toBe(50);
   });
 
   it("is not there for LU on statements", () => {

@@ -3,15 +3,16 @@
  * with two of the paper's baselines. All k edits are loaded; a seeded sample of inputs is scored.
  */
 import type { Task } from "../serac/edit.ts";
-import { type Estimate, FAILURES, type Failure, proportion } from "../serac/metrics.ts";
+import { type Estimate, FAILURES, type Failure, mean, proportion } from "../serac/metrics.ts";
 import { DEFAULT_MAX_TOKENS } from "../serac/predict.ts";
 import { DEFAULT_THRESHOLD, type ScopeClassifier, type ScopeKind } from "../serac/scope.ts";
 import type { Select } from "./batches.ts";
 import { isDefined, type Method } from "./method.ts";
 import type { Mistake } from "./report.ts";
-import { type Measured, type RunnerModels, runSuite } from "./runner.ts";
+import { type Measured, runSuite } from "./runner.ts";
 import { random, sample } from "./sample.ts";
-import type { AnswerEntry } from "./suite.ts";
+import type { RunnerModels } from "./scoring.ts";
+import type { SuiteEntry } from "./suite.ts";
 
 export interface Column {
   readonly name: string;
@@ -37,9 +38,9 @@ const EXAMPLES = 12;
 
 export interface SuiteSource {
   readonly name: string;
-  readonly entries: readonly AnswerEntry[];
+  readonly entries: readonly SuiteEntry[];
   /** Edits that fill a memory which is larger than the suite. Nothing of them is scored. */
-  readonly distractors: readonly AnswerEntry[];
+  readonly distractors: readonly SuiteEntry[];
 }
 
 export interface AblationOptions {
@@ -86,7 +87,7 @@ export interface Cell {
 
 /** What is loaded, and what of it is scored. */
 export interface Plan {
-  readonly memory: readonly AnswerEntry[];
+  readonly memory: readonly SuiteEntry[];
   readonly distractors: number;
   /** The inputs to score, in parts after each of which the run may stop. */
   readonly parts: readonly Select[];
@@ -149,7 +150,7 @@ function inputKey(id: string, side: string, index: number): string {
   return JSON.stringify([id, side, index]);
 }
 
-/** LU says nothing of statements, so it has no figure for their suites. */
+/** LU says nothing of statements and opinions, so it has no figure for their suites. */
 export function hasCell({ entries }: SuiteSource, { method }: Column): boolean {
   return entries.every(({ descriptor }) => isDefined(method, descriptor));
 }
@@ -183,18 +184,19 @@ export async function measureCell(
     if (parts.length > 1) onProgress?.(reports.length, parts.length);
     if (performance.now() > deadline) break;
   }
+  const task = scored[0]?.task ?? "qa";
   const done = parts.slice(0, reports.length);
   return {
-    ...{ suite: source.name, task: scored[0]?.task ?? "qa", k, column: column.name },
+    ...{ suite: source.name, task, k, column: column.name },
     ...{ loaded: Math.min(k, memory.length), distractors },
     editsScored: scored.filter((entry) => done.some((select) => touches(entry, select))).length,
-    ...together(reports),
+    ...together(reports, task),
     complete: reports.length === parts.length,
     seconds: (performance.now() - start) / 1000,
   };
 }
 
-function touches({ id, inScope, outOfScope }: AnswerEntry, select: Select): boolean {
+function touches({ id, inScope, outOfScope }: SuiteEntry, select: Select): boolean {
   return (
     inScope.some((_, i) => select(id, "inScope", i)) ||
     outOfScope.some((_, i) => select(id, "outOfScope", i))
@@ -202,10 +204,16 @@ function touches({ id, inScope, outOfScope }: AnswerEntry, select: Select): bool
 }
 
 /** The figures of several runs as those of one. */
-function together(reports: readonly Measured[]) {
+function together(reports: readonly Measured[], task: Task) {
+  const successes = reports.map((report) => report.editSuccess);
+  const drawdowns = reports.map((report) => report.drawdown);
   return {
-    editSuccess: pooled(reports.map((report) => report.editSuccess)),
-    drawdown: pooled(reports.map((report) => report.drawdown)),
+    ...(task === "dialogue"
+      ? {
+          editSuccess: pooledMean(successes, 1),
+          drawdown: pooledMean(drawdowns, Number.POSITIVE_INFINITY),
+        }
+      : { editSuccess: pooled(successes), drawdown: pooled(drawdowns) }),
     failures: Object.fromEntries(
       FAILURES.map((failure) => [
         failure,
@@ -223,4 +231,14 @@ export function pooled(estimates: readonly Estimate[]): Estimate {
     return Array.from({ length: n }, (_, i) => i < right);
   });
   return proportion(outcomes);
+}
+
+/** A mean of all cases, from parts of one case each at most, unless there is but one part. */
+export function pooledMean(estimates: readonly Estimate[], most: number): Estimate {
+  const [only, ...others] = estimates;
+  if (only !== undefined && others.length === 0) return only;
+  return mean(
+    estimates.flatMap(({ value, n }) => (n === 0 ? [] : [value])),
+    most,
+  );
 }

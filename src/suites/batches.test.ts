@@ -43,7 +43,7 @@ describe("outOfScopeInputs", () => {
       outOfScope: [],
     });
     expect(outOfScopeInputs([oz, ev])).toEqual({
-      inputs: [{ entryId: "oz", task: "qa", input: "Ix's ruler?" }],
+      inputs: [{ editId: "oz", task: "qa", input: "Ix's ruler?" }],
       skipped: 1,
     });
     expect(outOfScopeInputs([oz]).skipped).toBe(0);

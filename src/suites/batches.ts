@@ -1,8 +1,8 @@
 /**
  * Which edits are in memory together, and which inputs then count as out of scope.
  */
-import { descriptorKey, type EditDescriptor, type Task, tidy } from "../serac/edit.ts";
-import type { OutOfScopeCase, SuiteEntry } from "./suite.ts";
+import { descriptorKey, type EditDescriptor, tidy } from "../serac/edit.ts";
+import type { ScoredInput, SuiteEntry } from "./suite.ts";
 
 /** Names one input of a suite by the edit's id, its side and its place there. */
 export type Select = (editId: string, side: "inScope" | "outOfScope", index: number) => boolean;
@@ -43,15 +43,12 @@ export function batches<Entry extends SuiteEntry>(
 export function outOfScopeInputs(
   batch: Batch,
   select: Select = () => true,
-): {
-  readonly inputs: readonly (OutOfScopeCase & { readonly entryId: string; readonly task: Task })[];
-  readonly skipped: number;
-} {
+): { readonly inputs: readonly ScoredInput[]; readonly skipped: number } {
   const inScope = new Set(batch.flatMap((e) => e.inScope.map((c) => inputKey(c.input))));
   const all = batch.flatMap((e) =>
     e.outOfScope
       .filter((_, index) => select(e.id, "outOfScope", index))
-      .map((c) => ({ ...c, entryId: e.id, task: e.task, input: tidy(c.input) })),
+      .map(({ input, kind }) => ({ editId: e.id, task: e.task, input: tidy(input), kind })),
   );
   const inputs = all.filter(({ input }) => !inScope.has(inputKey(input)));
   return { inputs, skipped: all.length - inputs.length };

@@ -44,6 +44,19 @@ describe("models that remember", () => {
     expect(await cached.generate("b", { maxTokens: 8 })).toMatchObject({ ending: "end" });
   });
 
+  it("weigh a continuation once, and keep no logits, which are too many", async () => {
+    const { base } = models();
+    const scoreContinuation = vi.fn(base.scoreContinuation);
+    const continuationLogits = vi.fn(base.continuationLogits);
+    const cached = cachedGeneration({ ...base, scoreContinuation, continuationLogits });
+    const first = await cached.scoreContinuation("a", "b c");
+    expect(await cached.scoreContinuation("a", "b c")).toEqual(first);
+    await cached.scoreContinuation("a", "b");
+    expect(scoreContinuation).toHaveBeenCalledTimes(2);
+    for (let i = 0; i < 2; i++) await cached.continuationLogits("a", "b c");
+    expect(continuationLogits).toHaveBeenCalledTimes(2);
+  });
+
   it("weigh a prompt's first words once", async () => {
     const { base } = models();
     const firstWord = vi.fn(base.firstWord);

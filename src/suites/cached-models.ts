@@ -5,7 +5,7 @@
 
 import type { PairJudgement, PairModel } from "../serac/pairs.ts";
 import type { Answer } from "../serac/predict.ts";
-import type { RunnerModels, ScoringModel } from "./runner.ts";
+import type { RunnerModels, ScoringModel } from "./scoring.ts";
 
 /** What is needed of an encoder. */
 export interface Encodes {
@@ -39,8 +39,10 @@ export function cachedPairs(model: PairModel): PairModel {
   };
 }
 
+/** Logits are not kept: those of one reply are some ten megabytes. */
 export function cachedGeneration(model: ScoringModel): ScoringModel {
   const known = new Map<string, Answer>();
+  const scored = new Map<string, Awaited<ReturnType<ScoringModel["scoreContinuation"]>>>();
   return {
     async generate(prompt, options) {
       const key = JSON.stringify([prompt, options.maxTokens]);
@@ -50,7 +52,16 @@ export function cachedGeneration(model: ScoringModel): ScoringModel {
       if (answer.ending !== "cancelled") known.set(key, answer);
       return answer;
     },
-    scoreContinuation: (prompt, target) => model.scoreContinuation(prompt, target),
+    async scoreContinuation(prompt, target, signal) {
+      const key = JSON.stringify([prompt, target]);
+      const before = scored.get(key);
+      if (before) return before;
+      const score = await model.scoreContinuation(prompt, target, signal);
+      scored.set(key, score);
+      return score;
+    },
+    continuationLogits: (prompt, target, signal) =>
+      model.continuationLogits(prompt, target, signal),
   };
 }
 

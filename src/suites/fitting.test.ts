@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { fitting, type Measures } from "./fitting.ts";
-import type { AnswerEntry } from "./suite.ts";
+import type { AnswerEntry, DialogueEntry, SuiteEntry } from "./suite.ts";
 
 const words = (n: number) => Array.from({ length: n }, () => "w").join(" ");
 
@@ -9,6 +9,7 @@ const measures: Measures = {
   pieces: (text) => text.split(" ").length,
   takesEdit: () => true,
   takesInput: (input) => input !== "refused",
+  takesReply: (reply) => reply !== "endless",
   pair: 43,
 };
 
@@ -41,6 +42,23 @@ it("leaves out inputs that would not fit with the longest edit, or that the page
 });
 
 it("leaves out an edit that the page refuses", () => {
-  const refusing = { ...measures, takesEdit: ({ id }: AnswerEntry) => id !== "a" };
+  const refusing = { ...measures, takesEdit: ({ id }: SuiteEntry) => id !== "a" };
   expect(fitting([entry("a", 1, [])], refusing).leftOut.edits).toBe(1);
+});
+
+it("leaves out inputs of dialogue with a reply that is too long, on either side", () => {
+  const opinion: DialogueEntry = {
+    id: "a",
+    task: "dialogue",
+    descriptor: { task: "dialogue", topic: "Oz", sentiment: "positive" },
+    inScope: [
+      { input: "w", right: ["good", "fine"], wrong: ["bad"] },
+      { input: "w", right: ["good", "endless"], wrong: ["bad"] },
+      { input: "w", right: ["good"], wrong: ["endless"] },
+    ],
+    outOfScope: [{ input: "w" }],
+  };
+  const { entries, leftOut } = fitting([opinion], measures);
+  expect(entries).toEqual([{ ...opinion, inScope: opinion.inScope.slice(0, 1) }]);
+  expect(leftOut).toEqual({ edits: 0, inputs: 2 });
 });

@@ -4,7 +4,8 @@
  */
 import { DEFAULT_MAX_TOKENS } from "../serac/predict.ts";
 import type { SuiteReport } from "./report.ts";
-import { type RunnerModels, type RunOptions, runSuite } from "./runner.ts";
+import { runSuite } from "./runner.ts";
+import type { RunnerModels, RunOptions } from "./scoring.ts";
 import type { SuiteEntry } from "./suite.ts";
 
 /** A loaded model as the report names it. */

@@ -8,7 +8,7 @@ import {
   type GenerateOptions,
   type SeracModels,
 } from "../serac/predict.ts";
-import type { InScope } from "../serac/routing.ts";
+import { chosenEdit, type InScope } from "../serac/routing.ts";
 import { probabilityOfTrue, VERDICTS, verdict } from "../serac/verdict.ts";
 
 export const METHODS = ["serac", "lookup", "retrieve-and-prompt"] as const;
@@ -22,13 +22,13 @@ export class MethodUndefinedError extends Error {
 
   constructor(method: Method, task: Task) {
     super(
-      `The method "${method}" is not defined for the task "${task}": a statement has no label that could be looked up. Choose another method.`,
+      `The method "${method}" is not defined for the task "${task}", whose edits have no answer that could be looked up. Choose another method.`,
     );
     this.data = { method, task };
   }
 }
 
-/** Whether a method says anything of an edit: LU has no answer to give for a statement. */
+/** Whether a method says anything of an edit: LU has no answer to give for a statement or an opinion. */
 export function isDefined(method: Method, descriptor: EditDescriptor): boolean {
   return method !== "lookup" || storedAnswer(descriptor) !== undefined;
 }
@@ -70,12 +70,4 @@ async function prompted(
     throw new RangeError("The base model gave no probabilities.");
   }
   return verdict(probabilityOfTrue(logTrue, logFalse), performance.now() - start);
-}
-
-function chosenEdit(decision: InScope, edits: readonly Edit[]): Edit {
-  const edit = edits.find(({ id }) => id === decision.editId);
-  if (edit === undefined) {
-    throw new RangeError(`The decision names edit ${decision.editId}, which is not in the memory.`);
-  }
-  return edit;
 }

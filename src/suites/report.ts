@@ -12,9 +12,13 @@ export interface Mistake {
   /** The edit that answered, or null when the base model did. */
   readonly chosen: string | null;
   readonly input: string;
-  /** What was wanted: the edit's target, or the base model's answer. */
+  /** What was wanted: the edit's target or sentiment, or the base model's answer. */
   readonly target: string;
   readonly edited: string;
+  /** Of dialogue: in scope the figures of the input, out of scope its divergence per token. */
+  readonly zSent?: number;
+  readonly zTopic?: number;
+  readonly divergence?: number;
 }
 
 /** Figures of the cases that a suite marks as of one kind. */
@@ -23,6 +27,8 @@ export interface KindFigures {
   readonly accepted: Estimate;
   /** In-scope kinds only. */
   readonly exactMatch?: Estimate;
+  /** In-scope kinds of dialogue, in place of an exact match. */
+  readonly editSuccess?: Estimate;
 }
 
 export interface SuiteReport {
@@ -36,11 +42,16 @@ export interface SuiteReport {
   readonly edits: number;
   readonly editsScored: number;
   readonly threshold: number;
+  /** The share of right answers; of dialogue the mean of z-sent × z-topic. */
   readonly editSuccess: Estimate;
+  /** The share of changed answers; of dialogue the mean divergence, in nats per token. */
   readonly drawdown: Estimate;
+  /** Of dialogue alone: the means of the two parts of edit success. */
+  readonly zSent?: Estimate;
+  readonly zTopic?: Estimate;
   /**
    * In-scope targets whose every token is the argmax, given the right ones before it. Without cases
-   * where nothing is generated: for verdicts, and for baselines.
+   * where nothing is generated: for verdicts, and for baselines; nor in dialogue.
    */
   readonly teacherForced: Estimate;
   /** Of a run that decides and answers nothing: what p was worth. */
@@ -72,11 +83,14 @@ export function reportLines(report: SuiteReport): string[] {
   return [
     `${report.suite}: task ${report.task}, scope ${report.scope},${method} ${report.editsScored} edits, ${report.edits} in memory at once, threshold ${report.threshold}`,
     estimate("edit success", report.editSuccess),
-    estimate("drawdown", report.drawdown),
+    ...(report.zSent ? [estimate("  z-sent", report.zSent)] : []),
+    ...(report.zTopic ? [estimate("  z-topic", report.zTopic)] : []),
+    estimate("drawdown", report.drawdown) + (report.task === "dialogue" ? ", nats per token" : ""),
     ...(report.teacherForced.n > 0 ? [estimate("teacher-forced", report.teacherForced)] : []),
     ...reliabilityLines(report.reliability),
-    ...Object.entries(report.kinds).flatMap(([kind, { accepted, exactMatch }]) => [
+    ...Object.entries(report.kinds).flatMap(([kind, { accepted, exactMatch, editSuccess }]) => [
       estimate(`  ${kind}: accepted`, accepted),
+      ...(editSuccess ? [estimate(`  ${kind}: edit success`, editSuccess)] : []),
       ...(exactMatch ? [estimate(`  ${kind}: exact match`, exactMatch)] : []),
     ]),
     `failures       ${failures.join(", ")}`,

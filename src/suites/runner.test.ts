@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { UnsupportedTaskError } from "../serac/prompts.ts";
 import { reportLines } from "./report.ts";
-import { runSuite } from "./runner.ts";
+import { MixedTasksError, runSuite } from "./runner.ts";
 import type { AnswerEntry } from "./suite.ts";
 import { models, SILENT } from "./test-models.ts";
 
@@ -113,7 +112,7 @@ describe("runSuite", () => {
     expect(lines.join("\n")).toContain("wrong-edit 1");
   });
 
-  it("refuses a task that no shipped model does, and stops when told to", async () => {
+  it("refuses dialogue among other tasks, and stops when told to", async () => {
     const dialogue = {
       id: "d",
       task: "dialogue",
@@ -122,7 +121,9 @@ describe("runSuite", () => {
       outOfScope: [],
     } as const;
     const options = { edits: 1, threshold: 0.5, maxTokens: 8 };
-    await expect(runSuite([dialogue], models(), options)).rejects.toThrow(UnsupportedTaskError);
+    await expect(runSuite([...suite, dialogue], models(), options)).rejects.toThrow(
+      MixedTasksError,
+    );
     const signal = AbortSignal.abort(new Error("stopped"));
     await expect(runSuite(suite, models(), { ...options, signal })).rejects.toThrow("stopped");
   });

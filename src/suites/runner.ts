@@ -3,72 +3,38 @@
  * the way that a user's takes: `route`, then `counterfactualAnswer` or `baseAnswer`.
  */
 import type { Edit, Task } from "../serac/edit.ts";
-import { exactMatch, inScopeFailure } from "../serac/metrics.ts";
-import {
-  type Answer,
-  type BaseModel,
-  baseAnswer,
-  type LanguageModel,
-  route,
-  type SeracModels,
-  TaskNotLoadedError,
-} from "../serac/predict.ts";
-import { basePrompt, counterfactualPrompt, UnsupportedTaskError } from "../serac/prompts.ts";
+import { route } from "../serac/predict.ts";
 import type { Decision } from "../serac/routing.ts";
 import { type Batch, batches, outOfScopeInputs, type Select } from "./batches.ts";
 import { reliability } from "./calibration.ts";
-import { inScopeAnswer, isDefined, type Method, MethodUndefinedError } from "./method.ts";
+import { isDefined, MethodUndefinedError } from "./method.ts";
 import type { SuiteReport } from "./report.ts";
-import type { AnswerEntry, SuiteEntry } from "./suite.ts";
+import { scoreAnswer, scoreOutOfScopeAnswer } from "./score-answers.ts";
+import { scoreOutOfScopeReply, scoreReplies } from "./score-replies.ts";
+import type { RunnerModels, RunOptions, Scoring } from "./scoring.ts";
+import type { ScoredInput, SuiteEntry } from "./suite.ts";
 import { Tally } from "./tally.ts";
-
-/** A model that can also say how it would have continued, were the target given to it. */
-export interface ScoringModel extends LanguageModel {
-  /**
-   * Teacher forcing: for each token of `target` and the end of text after it, given all before.
-   * `logProbabilities` in nats; `argmax` tells where the target's token was the most probable.
-   */
-  scoreContinuation(
-    prompt: string,
-    target: string,
-  ): Promise<{ readonly logProbabilities: readonly number[]; readonly argmax: readonly boolean[] }>;
-}
-
-export interface RunnerModels extends SeracModels {
-  readonly base: BaseModel & ScoringModel;
-  readonly counterfactual?: ScoringModel | undefined;
-}
-
-export interface RunOptions {
-  /** Edits in memory at once (k). */
-  readonly edits: number;
-  /** Only the first so many edits of the suite. */
-  readonly limit?: number;
-  /** Who answers in scope; SERAC unless told otherwise. */
-  readonly method?: Method;
-  /** The inputs to score, all unless told otherwise. Every edit is in its memory all the same. */
-  readonly select?: Select;
-  /** Leaves teacher forcing out, which is a second run of a language model an input. */
-  readonly asGeneratedOnly?: boolean;
-  readonly threshold: number;
-  /**
-   * Gives each in-scope input its own edit, whatever a classifier would say, and leaves
-   * out-of-scope inputs out: what is measured then is the counterfactual model alone.
-   */
-  readonly givenEdit?: boolean;
-  /** Decides and answers nothing: what is measured then is the scope classifier alone. */
-  readonly decisionsOnly?: boolean;
-  readonly maxTokens: number;
-  readonly signal?: AbortSignal;
-  /** Inputs done, those that were skipped counted too, of all that there are. */
-  readonly onProgress?: (done: number, of: number) => void;
-}
 
 /** A report, but for the names of what was run. */
 export type Measured = Omit<SuiteReport, "suite" | "models">;
 
+/** A suite has edits of dialogue and others, whose figures have other units. */
+export class MixedTasksError extends Error {
+  override readonly name = "MixedTasksError";
+  readonly code = "mixed-tasks";
+  readonly data: { readonly tasks: readonly Task[] };
+
+  constructor(tasks: readonly Task[]) {
+    super(
+      `The suite has edits of the tasks ${tasks.map((task) => `"${task}"`).join(" and ")}. Dialogue is measured by likelihoods and the others by answers, so they have no figure in common: split the suite into one for each task.`,
+    );
+    this.data = { tasks };
+  }
+}
+
 /**
- * @throws {UnsupportedTaskError} for a task that the shipped models do not do
+ * @throws {MethodUndefinedError} for a baseline that says nothing of the suite's task
+ * @throws {MixedTasksError}
  * @throws the signal's reason when aborted
  */
 export async function runSuite(
@@ -77,12 +43,17 @@ export async function runSuite(
   options: RunOptions,
 ): Promise<Measured> {
   const { method = "serac", select = () => true } = options;
-  const chosen = entries.slice(0, options.limit).map((entry) => answerEntry(entry, method));
-  const groups = batches(chosen, options.edits);
+  const chosen = entries.slice(0, options.limit);
+  for (const { task, descriptor } of chosen) {
+    if (!isDefined(method, descriptor)) throw new MethodUndefinedError(method, task);
+  }
+  const tasks = [...new Set(chosen.map(({ task }) => task))];
+  if (tasks.length > 1 && tasks.includes("dialogue")) throw new MixedTasksError(tasks);
+  const [task = "qa"] = tasks;
   const tally = new Tally();
-  const selected = chosen.map((e) => ({
-    inScope: e.inScope.filter((_, i) => select(e.id, "inScope", i)).length,
-    outOfScope: e.outOfScope.filter((_, i) => select(e.id, "outOfScope", i)).length,
+  const selected = chosen.map(({ id, inScope, outOfScope }) => ({
+    inScope: countOf(inScope, (index) => select(id, "inScope", index)),
+    outOfScope: countOf(outOfScope, (index) => select(id, "outOfScope", index)),
   }));
   const of = selected.reduce((n, e) => n + e.inScope + (options.givenEdit ? 0 : e.outOfScope), 0);
   let done = 0;
@@ -91,16 +62,21 @@ export async function runSuite(
     options.onProgress?.(done, of);
     options.signal?.throwIfAborted();
   };
-  for (const batch of groups)
-    await runBatch(batch, models, { ...options, method, select }, tally, step);
+  for (const batch of batches(chosen, options.edits)) {
+    const memory: Edit[] = batch.map(({ id, descriptor }) => ({ id, descriptor }));
+    const run = { memory, models, options: { ...options, method }, tally };
+    // As on the page, where an edit's vector is made when the edit is added.
+    if (!options.givenEdit) await models.scope.prepare(memory, options.signal);
+    await runBatch(batch, run, select, step);
+  }
   return {
-    task: chosen[0]?.task ?? "qa",
+    task,
     method,
     scope: options.givenEdit ? "given" : models.scope.kind,
     edits: options.edits,
     editsScored: selected.filter((e) => e.inScope + e.outOfScope > 0).length,
     threshold: options.threshold,
-    ...tally.figures(),
+    ...tally.figures(task),
     ...(options.decisionsOnly && { reliability: reliability(tally.judged) }),
     kinds: tally.kinds(),
     failures: tally.failures,
@@ -110,74 +86,68 @@ export async function runSuite(
   };
 }
 
-/** An entry that can be run as it is asked for. */
-function answerEntry(entry: SuiteEntry, method: Method): AnswerEntry {
-  if (entry.task === "dialogue") throw new UnsupportedTaskError(entry.task);
-  if (!isDefined(method, entry.descriptor)) throw new MethodUndefinedError(method, entry.task);
-  return entry;
+function countOf(cases: readonly unknown[], counts: (index: number) => boolean): number {
+  return cases.filter((_, index) => counts(index)).length;
 }
 
-type BatchOptions = RunOptions & { readonly method: Method; readonly select: Select };
-
 async function runBatch(
-  batch: Batch<AnswerEntry>,
-  models: RunnerModels,
-  options: BatchOptions,
-  tally: Tally,
+  batch: Batch,
+  run: Scoring,
+  select: Select,
   step: (inputs?: number) => void,
 ): Promise<void> {
-  const memory: Edit[] = batch.map(({ id, descriptor }) => ({ id, descriptor }));
-  // As on the page, where an edit's vector is made when the edit is added.
-  if (!options.givenEdit) await models.scope.prepare(memory, options.signal);
-
+  const { options, tally } = run;
   for (const entry of batch) {
-    for (const [index, { input, target, kind }] of entry.inScope.entries()) {
-      if (!options.select(entry.id, "inScope", index)) continue;
-      const { task } = entry;
+    for (const [index, { one, wanted, score }] of inScopeCases(entry).entries()) {
+      if (!select(entry.id, "inScope", index)) continue;
       const decision = options.givenEdit
         ? given(entry.id, options.threshold)
-        : await decideTimed(task, input, memory, models, options, tally);
-      if (options.decisionsOnly) {
-        tally.decided(kind, { editId: entry.id, input, target }, decision);
-        step();
-        continue;
-      }
-      const edited = await answer(task, input, decision, memory, models, options, tally);
-      const forced = await teacherForced(entry, input, target, decision, memory, models, options);
-      const chosen = decision.kind === "in-scope" ? decision.editId : null;
-      const failure = inScopeFailure(entry.id, chosen, edited.text, target);
-      tally.inScope(kind, chosen !== null, failure === null, forced);
-      if (failure) {
-        tally.fail({ failure, editId: entry.id, chosen, input, target, edited: edited.text });
-      }
+        : await decideTimed(one, run);
+      if (options.decisionsOnly) tally.decided(one, decision, wanted);
+      else await score(decision, run);
       step();
     }
   }
   if (options.givenEdit) return;
 
-  const { inputs, skipped } = outOfScopeInputs(batch, options.select);
+  const { inputs, skipped } = outOfScopeInputs(batch, select);
   tally.skipped += skipped;
   if (skipped > 0) step(skipped);
-  for (const { entryId, task, input, kind } of inputs) {
-    const decision = await decideTimed(task, input, memory, models, options, tally);
-    if (options.decisionsOnly) {
-      tally.decided(kind, { editId: entryId, input }, decision);
-    } else if (decision.kind === "out-of-scope") {
-      // The edited answer is the base answer itself, so they agree whatever it says.
-      tally.outOfScope(kind, false, false);
-    } else {
-      const edited = await answer(task, input, decision, memory, models, options, tally);
-      const base = await baseAnswer(task, input, models, options);
-      const changed = !exactMatch(edited.text, base.text);
-      tally.outOfScope(kind, true, changed);
-      if (changed) {
-        const { editId: chosen } = decision;
-        const mistake = { input, target: base.text, edited: edited.text };
-        tally.fail({ failure: "false-hit", editId: entryId, chosen, ...mistake });
-      }
-    }
+  for (const one of inputs) {
+    const decision = await decideTimed(one, run);
+    if (options.decisionsOnly) tally.decided(one, decision);
+    else if (one.task === "dialogue") await scoreOutOfScopeReply(one, decision, run);
+    else await scoreOutOfScopeAnswer(one, decision, run);
     step();
   }
+}
+
+interface InScope {
+  readonly one: ScoredInput;
+  /** What a report says was wanted. */
+  readonly wanted: string;
+  readonly score: (decision: Decision, run: Scoring) => Promise<void>;
+}
+
+function inScopeCases(entry: SuiteEntry): InScope[] {
+  const { id: editId, task } = entry;
+  if (entry.task === "dialogue") {
+    const { descriptor } = entry;
+    return entry.inScope.map((replies) => {
+      const one = { editId, task, input: replies.input, kind: replies.kind };
+      return {
+        ...{ one, wanted: descriptor.sentiment },
+        score: (decision, run) => scoreReplies(one, replies, descriptor, decision, run),
+      };
+    });
+  }
+  return entry.inScope.map(({ input, kind, target }) => {
+    const one = { editId, task, input, kind };
+    return {
+      ...{ one, wanted: target },
+      score: (decision, run) => scoreAnswer(one, target, decision, run),
+    };
+  });
 }
 
 /** The decision of a classifier that is never wrong: to measure the counterfactual model alone. */
@@ -186,76 +156,11 @@ function given(editId: string, threshold: number): Decision {
 }
 
 async function decideTimed(
-  task: Task,
-  input: string,
-  memory: readonly Edit[],
-  models: RunnerModels,
-  { threshold, signal }: RunOptions,
-  tally: Tally,
+  { task, input }: ScoredInput,
+  { memory, models, options: { threshold, signal }, tally }: Scoring,
 ): Promise<Decision> {
-  const routed = await route(
-    task,
-    input,
-    memory,
-    models.scope,
-    threshold,
-    signal ? { signal } : {},
-  );
-  const { decision, milliseconds } = routed;
+  const asked = [task, input, memory, models.scope, threshold, signal ? { signal } : {}] as const;
+  const { decision, milliseconds } = await route(...asked);
   tally.time("scope", milliseconds);
   return decision;
-}
-
-async function answer(
-  task: Task,
-  input: string,
-  decision: Decision,
-  memory: readonly Edit[],
-  models: RunnerModels,
-  options: BatchOptions,
-  tally: Tally,
-): Promise<Answer> {
-  if (decision.kind === "out-of-scope") {
-    const base = await baseAnswer(task, input, models, options);
-    tally.timeAnswer("base", base);
-    return base;
-  }
-  const edited = await inScopeAnswer(options.method, input, decision, memory, models, options);
-  tally.timeAnswer(MODEL_OF[options.method], edited);
-  return edited;
-}
-
-/** Under which name the times of an answer in scope are counted. */
-const MODEL_OF = {
-  serac: "counterfactual",
-  lookup: "lookup",
-  "retrieve-and-prompt": "base",
-} as const satisfies Record<Method, string>;
-
-/**
- * The paper's exact match: is every token of the target the argmax, under the edited model?
- * Undefined where nothing is generated: of a verdict, and of a baseline.
- */
-async function teacherForced(
-  { task }: AnswerEntry,
-  input: string,
-  target: string,
-  decision: Decision,
-  memory: readonly Edit[],
-  models: RunnerModels,
-  { method, asGeneratedOnly }: BatchOptions,
-): Promise<boolean | undefined> {
-  if (task !== "qa" || method !== "serac" || asGeneratedOnly) return undefined;
-  const edit =
-    decision.kind === "in-scope" ? memory.find((e) => e.id === decision.editId) : undefined;
-  if (edit === undefined) {
-    const { argmax } = await models.base.scoreContinuation(basePrompt(input), target);
-    return argmax.every(Boolean);
-  }
-  if (models.counterfactual === undefined) throw new TaskNotLoadedError(task);
-  const { argmax } = await models.counterfactual.scoreContinuation(
-    counterfactualPrompt(edit.descriptor, input),
-    ` ${target}`,
-  );
-  return argmax.every(Boolean);
 }

@@ -62,6 +62,15 @@ describe("parseSuite", () => {
       lines({ ...qa, outOfScope: [{ input: "a" }, {}] }),
       /outOfScope\[1\]\.input/u,
     ],
+    [
+      "an opinion without a reply",
+      lines({
+        ...{ id: "1", task: "dialogue", outOfScope: [] },
+        edit: { topic: "Oz", sentiment: "positive" },
+        inScope: [{ input: "a", right: ["b"], wrong: [] }],
+      }),
+      /"inScope\[0\]\.wrong" must have at least one text/u,
+    ],
   ])("names the line and the field of %s", (_what, text, message) => {
     const error = problem(`${lines({ ...qa, id: "0" })}\n\n${text}`);
     expect(error.data.line).toBe(3);

@@ -26,6 +26,15 @@ export interface OutOfScopeCase extends Kind {
   readonly input: string;
 }
 
+/** An input as a run scores it, whichever side it is on. */
+export interface ScoredInput {
+  /** The edit whose input it is. */
+  readonly editId: string;
+  readonly task: Task;
+  readonly input: string;
+  readonly kind: string | undefined;
+}
+
 interface EntryOf<Descriptor extends EditDescriptor, Case> {
   readonly id: string;
   readonly task: Descriptor["task"];
@@ -131,8 +140,8 @@ function parseEntry(value: unknown): SuiteEntry {
         const at = object(item, path);
         return {
           input: string(at["input"], `${path}.input`),
-          right: list(at["right"], `${path}.right`, string),
-          wrong: list(at["wrong"], `${path}.wrong`, string),
+          right: replies(at["right"], `${path}.right`),
+          wrong: replies(at["wrong"], `${path}.wrong`),
           ...kindOf(at, path),
         };
       });
@@ -150,6 +159,13 @@ function answerCases(line: Record<string, unknown>): InScopeCase[] {
       ...kindOf(at, path),
     };
   });
+}
+
+/** At least one: the likelihood of no reply is no number. */
+function replies(value: unknown, path: string): string[] {
+  const texts = list(value, path, string);
+  if (texts.length === 0) throw new FieldProblem(`"${path}" must have at least one text`);
+  return texts;
 }
 
 function kindOf(at: Record<string, unknown>, path: string): Kind {

@@ -1,14 +1,27 @@
 /** Everything that is counted while a suite runs. */
-import { type Estimate, FAILURES, type Failure, median, proportion } from "../serac/metrics.ts";
+import { type ReplyFigures, replySuccess } from "../serac/dialogue-metrics.ts";
+import type { Task } from "../serac/edit.ts";
+import {
+  type Estimate,
+  FAILURES,
+  type Failure,
+  mean,
+  median,
+  proportion,
+} from "../serac/metrics.ts";
 import type { Answer } from "../serac/predict.ts";
 import type { Decision } from "../serac/routing.ts";
 import type { Judged } from "./calibration.ts";
-import type { KindFigures, Mistake } from "./report.ts";
+import type { KindFigures, Mistake, SuiteReport } from "./report.ts";
+import type { ScoredInput } from "./suite.ts";
 
 interface KindCounts {
   readonly accepted: boolean[];
   readonly matched: boolean[];
+  readonly replies: ReplyFigures[];
 }
+
+type Figures = Pick<SuiteReport, "editSuccess" | "drawdown" | "zSent" | "zTopic" | "teacherForced">;
 
 export class Tally {
   readonly mistakes: Mistake[] = [];
@@ -19,6 +32,8 @@ export class Tally {
   readonly #successes: boolean[] = [];
   readonly #disagreements: boolean[] = [];
   readonly #teacherForced: boolean[] = [];
+  readonly #replies: ReplyFigures[] = [];
+  readonly #divergences: number[] = [];
   readonly #kinds = new Map<string, KindCounts>();
   readonly #stages = new Map<string, number[]>();
 
@@ -45,14 +60,22 @@ export class Tally {
     this.#of(kind)?.accepted.push(accepted);
   }
 
-  /**
-   * A decision that nothing was answered for. `target` is there for in-scope inputs alone.
-   */
-  decided(
-    kind: string | undefined,
-    { editId, input, target }: { editId: string; input: string; target?: string },
-    decision: Decision,
-  ): void {
+  /** An in-scope input of dialogue: was it accepted by any edit, and how likely are the replies? */
+  replies(kind: string | undefined, accepted: boolean, figures: ReplyFigures): void {
+    this.#replies.push(figures);
+    const counts = this.#of(kind);
+    counts?.accepted.push(accepted);
+    counts?.replies.push(figures);
+  }
+
+  /** An out-of-scope input of dialogue: was it accepted by any edit, and how far did it move? */
+  outOfScopeReply(kind: string | undefined, accepted: boolean, divergence: number): void {
+    this.#divergences.push(divergence);
+    this.#of(kind)?.accepted.push(accepted);
+  }
+
+  /** A decision that nothing was answered for. `target` is there for in-scope inputs alone. */
+  decided({ kind, editId, input }: ScoredInput, decision: Decision, target?: string): void {
     const chosen = decision.kind === "in-scope" ? decision.editId : null;
     this.#of(kind)?.accepted.push(chosen !== null);
     const nearest = decision.kind === "in-scope" ? decision : decision.nearest;
@@ -87,21 +110,29 @@ export class Tally {
     this.time(`${model} decode`, milliseconds.decode);
   }
 
-  figures(): { editSuccess: Estimate; drawdown: Estimate; teacherForced: Estimate } {
+  figures(task: Task): Figures {
+    const teacherForced = proportion(this.#teacherForced);
+    if (task !== "dialogue") {
+      const drawdown = proportion(this.#disagreements);
+      return { editSuccess: proportion(this.#successes), drawdown, teacherForced };
+    }
     return {
-      editSuccess: proportion(this.#successes),
-      drawdown: proportion(this.#disagreements),
-      teacherForced: proportion(this.#teacherForced),
+      editSuccess: meanSuccess(this.#replies),
+      zSent: mean(this.#replies.map(({ zSent }) => zSent)),
+      zTopic: mean(this.#replies.map(({ zTopic }) => zTopic)),
+      drawdown: mean(this.#divergences, Number.POSITIVE_INFINITY),
+      teacherForced,
     };
   }
 
   kinds(): Record<string, KindFigures> {
     return Object.fromEntries(
-      [...this.#kinds].map(([kind, { accepted, matched }]) => [
+      [...this.#kinds].map(([kind, { accepted, matched, replies }]) => [
         kind,
         {
           accepted: proportion(accepted),
           ...(matched.length > 0 && { exactMatch: proportion(matched) }),
+          ...(replies.length > 0 && { editSuccess: meanSuccess(replies) }),
         },
       ]),
     );
@@ -115,8 +146,12 @@ export class Tally {
     if (kind === undefined) return undefined;
     const known = this.#kinds.get(kind);
     if (known) return known;
-    const counts = { accepted: [], matched: [] };
+    const counts = { accepted: [], matched: [], replies: [] };
     this.#kinds.set(kind, counts);
     return counts;
   }
+}
+
+function meanSuccess(replies: readonly ReplyFigures[]): Estimate {
+  return mean(replies.map(replySuccess));
 }

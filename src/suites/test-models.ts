@@ -1,7 +1,7 @@
 /** Models for the tests of the suite runner, simple enough to work a run out by hand. */
-import { scopeTextOfEdit } from "../serac/prompts.ts";
+import { ownQuestion } from "../serac/conflicts.ts";
 import type { ScopeClassifier } from "../serac/scope.ts";
-import type { RunnerModels, ScoringModel } from "./runner.ts";
+import type { RunnerModels, ScoringModel } from "./scoring.ts";
 
 const lastWord = (text: string) => text.replace(/\.$/u, "").split(" ").at(-1);
 
@@ -10,12 +10,26 @@ const scope: ScopeClassifier = {
   kind: "embedding",
   prepare: async () => {},
   score: async (input, edits) =>
-    edits.map(({ id, descriptor }) => {
-      const asked = descriptor.task === "qa" ? descriptor.question : scopeTextOfEdit(descriptor);
-      return { editId: id, p: lastWord(asked) === lastWord(input) ? 0.9 : 0.1 };
-    }),
+    edits.map(({ id, descriptor }) => ({
+      editId: id,
+      p: lastWord(ownQuestion(descriptor)) === lastWord(input) ? 0.9 : 0.1,
+    })),
 };
 
+/**
+ * The log probability of one word of a reply: every word is as likely as another, unless the prompt
+ * has an opinion. Then "good" and "bad" are likely where they fit it, and "off" hardly is.
+ */
+function ofWord(word: string, prompt: string): number {
+  const [, sentiment] = / (?:=>|a) (positive|negative)\b/u.exec(prompt) ?? [];
+  if (sentiment === undefined) return -2;
+  if (word === "off") return -6;
+  return word === (sentiment === "positive" ? "good" : "bad") ? -1 : -3;
+}
+
+const wordsOf = (text: string) => text.trim().split(" ");
+
+/** Over each word the choice of two: even, or one to three where the prompt has an opinion. */
 function scoring(text: (prompt: string) => string): ScoringModel {
   return {
     generate: async (prompt) => ({
@@ -25,9 +39,13 @@ function scoring(text: (prompt: string) => string): ScoringModel {
       milliseconds: { prefill: 2, decode: 3 },
     }),
     scoreContinuation: async (prompt, target) => ({
-      logProbabilities: [0],
+      logProbabilities: wordsOf(target).map((word) => ofWord(word, prompt)),
       argmax: [text(prompt) === target.trim()],
     }),
+    continuationLogits: async (prompt, target) =>
+      wordsOf(target).map((word) =>
+        Float32Array.of(0, ofWord(word, prompt) === -2 ? 0 : Math.log(3)),
+      ),
   };
 }
 
@@ -52,10 +70,12 @@ export function models(): RunnerModels {
 
 const refuse = () => Promise.reject(new Error("answered"));
 
+const silent = { generate: refuse, scoreContinuation: refuse, continuationLogits: refuse };
+
 /** Models that must not be asked for an answer. */
 export const SILENT: RunnerModels = {
   scope,
-  base: { generate: refuse, scoreContinuation: refuse, firstWord: refuse },
-  counterfactual: { generate: refuse, scoreContinuation: refuse },
+  base: { ...silent, firstWord: refuse },
+  counterfactual: silent,
   cross: { judge: refuse },
 };
