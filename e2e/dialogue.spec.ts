@@ -178,6 +178,31 @@ test("opinions go out and come back, in a file, a table and a link", async ({
   await fresh.close();
 });
 
+test("a suite of opinions runs, and shows both parts of success and the divergence", async ({
+  errata,
+  page,
+}) => {
+  await errata.open();
+  await errata.load();
+  await page.getByRole("tab", { name: "Suites" }).click();
+  await page.locator("input[type=file]").setInputFiles("e2e/fixtures/opinions.jsonl");
+  await expect(page.getByText("opinions.jsonl: 2 edits, 5 inputs")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Two-stage" })).toBeChecked();
+  await page.getByRole("button", { name: "Run the suite" }).click();
+  await expect(page.getByText("Done: opinions.jsonl is measured.")).toBeVisible();
+  for (const figure of ["editSuccess", "zSent", "zTopic"]) {
+    await expect(page.getByTestId(figure)).toContainText(/[01]\.\d{3}.*[01]\.\d{3}–[01]\.\d{3}/su);
+  }
+  await expect(page.getByTestId("drawdown")).toContainText("KL, nats per token");
+  await expect(page.getByTestId("teacherForced")).toBeHidden();
+  const kinds = page.getByRole("table", { name: "Acceptance by kind of input" });
+  await expect(kinds.getByRole("columnheader", { name: "Edit success" })).toBeVisible();
+  await page.getByRole("button", { name: "What is “z-sent”?" }).click();
+  await expect(page.getByRole("dialog")).toContainText("σ of the difference");
+  await page.keyboard.press("Escape");
+  expect(await violations(page), "a report of opinions").toEqual([]);
+});
+
 test("fact checking's models are added to for opinions, and Korean says all of it", async ({
   errata,
   page,

@@ -14,6 +14,8 @@ export function suiteProblemText(problem: Problem, text: Text): string {
       return text.suites.tooLarge(data["bytes"] ?? 0, data["limit"] ?? 0);
     case "empty-suite":
       return text.suites.empty;
+    case "mixed-tasks":
+      return text.suites.mixedTasks;
     default:
       return problemText(problem, text);
   }
