@@ -59,6 +59,7 @@ function says(name: string, text: (prompt: string) => string) {
       logProbabilities: [0],
       argmax: [text(prompt) === target.trim()],
     }),
+    continuationLogits: async () => [Float32Array.of(0, name === "base" ? 0 : Math.log(3))],
   };
 }
 
@@ -86,7 +87,7 @@ function makeModels() {
     },
     encoder: { check: () => undefined, tokenizer },
     report: {
-      tasks: ["qa", "fact-check"],
+      tasks: ["qa", "fact-check", "dialogue"],
       models: [{ role: "scope", name: "MiniLM", sha256: "m1", placement: {} }],
     },
     loseDevice: () => undefined,
@@ -161,6 +162,21 @@ describe("EngineCore.runSuite", () => {
     expect(report.editSuccess).toMatchObject({ value: 1 / 2, n: 2 });
     const entries = await core.runSuite({ ...suiteRequest, suite: parseSuite(SUITE) });
     expect(timeless(entries)).toEqual(timeless(byHand));
+  });
+
+  it("measures dialogue too, in its own units", async () => {
+    const opinion = JSON.stringify({
+      ...{ id: "o", task: "dialogue", edit: { topic: "the moon", sentiment: "positive" } },
+      inScope: [{ input: "what of the moon", right: ["lovely"], wrong: ["dull"] }],
+      outOfScope: [{ input: "a moon landing" }, { input: "Who wrote Emma?" }],
+    });
+    const report = await core.runSuite({ ...suiteRequest, scope: "two-stage", suite: opinion });
+    // Both replies are as likely as each other: no sentiment, and no loss of topic.
+    expect(report.editSuccess).toMatchObject({ value: 0.5, n: 1 });
+    expect([report.zSent?.value, report.zTopic?.value]).toEqual([0.5, 1]);
+    // The landing is a false hit, even odds against one to three: half of ln 2 and of ln 2/3.
+    expect(report.drawdown.n).toBe(2);
+    expect(report.drawdown.value).toBeCloseTo((Math.log(2) + Math.log(2 / 3)) / 4, 6);
   });
 
   it("leaves the held edits and their vectors alone, and knows nothing of them", async () => {
