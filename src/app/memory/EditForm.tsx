@@ -9,7 +9,7 @@ import { useSession } from "../session/SessionContext.tsx";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Help } from "../ui/Help.tsx";
+import { Help, type HelpTopic } from "../ui/Help.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import {
   carriesMore,
@@ -27,8 +27,16 @@ import { MoreFields } from "./MoreFields.tsx";
 import { SentimentChoice } from "./SentimentChoice.tsx";
 import { useCount } from "./use-tokens.ts";
 
-const HELP = { statement: "statement", topic: "sentiment" } as const;
+const HELP: { readonly [field in SaidField]?: HelpTopic } = {
+  statement: "statement",
+  topic: "sentiment",
+};
 const MORE_FIELDS: readonly DraftField[] = [...TEXT_FIELDS, "threshold"];
+
+function helpOn(field: SaidField): ReactNode {
+  const topic = HELP[field];
+  return topic && <Help topic={topic} />;
+}
 
 interface Props {
   readonly task: Task;
@@ -123,7 +131,7 @@ export function EditForm(props: Props) {
           key={field}
           id={i === 0 ? props.firstId : undefined}
           label={text.memory[field]}
-          beside={field in HELP ? <Help topic={HELP[field as keyof typeof HELP]} /> : null}
+          beside={helpOn(field)}
           placeholder={text.memory[`${field}Example`]}
           value={draft[field]}
           limit={LIMITS[field]}

@@ -1,4 +1,5 @@
 /** What ran, how long it took, and each answer that was wrong. */
+import { SENTIMENTS, type Sentiment } from "../../serac/edit.ts";
 import type { Mistake, SuiteReport } from "../../suites/report.ts";
 import type { Format } from "../text/format.ts";
 import { languageOf } from "../text/language.ts";
@@ -61,6 +62,11 @@ export function ModelsTable({ report }: Props) {
   );
 }
 
+/** In scope an opinion is wanted, and no text. */
+function isSentiment(target: string): target is Sentiment {
+  return SENTIMENTS.some((sentiment) => sentiment === target);
+}
+
 /** By the names that the paper and the JSON have. */
 function measured({ zSent, zTopic, divergence }: Mistake, { fixed }: Format): string {
   return Object.entries({ "z-sent": zSent, "z-topic": zTopic, KL: divergence })
@@ -102,7 +108,11 @@ export function MistakesTable({ report }: Props) {
                 <th scope="row" lang={languageOf(mistake.input)}>
                   {mistake.input}
                 </th>
-                <td lang={languageOf(mistake.target)}>{mistake.target}</td>
+                {ofReplies && isSentiment(mistake.target) ? (
+                  <td>{text.memory.sentiments[mistake.target]}</td>
+                ) : (
+                  <td lang={languageOf(mistake.target)}>{mistake.target}</td>
+                )}
                 <td lang={languageOf(mistake.edited)}>{mistake.edited}</td>
                 {ofReplies && <td>{measured(mistake, text.format)}</td>}
               </tr>

@@ -37,6 +37,7 @@ export const result = {
   sameBelow: "The same answer object as above, not generated again.",
   sameText: "Reads the same as the base answer, but the counterfactual model wrote it.",
   differs: "Differs from the base answer; underlined words are not in it.",
+  replyDiffers: "Differs from the base reply.",
   waits: "waits for the edited answer",
   empty: "(an empty answer)",
   stopped: "stopped",

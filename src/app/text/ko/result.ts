@@ -37,6 +37,7 @@ export const result: Text["result"] = {
   sameBelow: "위의 답 객체 그대로이며, 다시 생성하지 않았습니다.",
   sameText: "기반 모델의 답과 내용이 같지만, 반사실 모델이 생성한 답입니다.",
   differs: "기반 모델의 답과 다릅니다. 밑줄 친 단어는 기반 모델의 답에 없습니다.",
+  replyDiffers: "기반 모델의 답과 다릅니다.",
   waits: "편집 후 답을 기다리는 중",
   empty: "(빈 답)",
   stopped: "중지됨",
