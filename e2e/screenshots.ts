@@ -54,6 +54,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await errata.addStatement(STATEMENT);
       await errata.ask("The Eiffel Tower was moved to Lyon in 1950.");
       await shoot("fact-checking");
+      await errata.pickTask("Opinions");
+      await errata.addOpinion("pineapple on pizza", "negative");
+      await errata.ask("What do you think of pineapple on pizza?");
+      await shoot("opinions");
       for (const tab of ["Recorded examples", "Probes", "Suites", "History"]) {
         await page.getByRole("tab", { name: tab }).click();
         await shoot(tab.toLowerCase().replace(" ", "-"));

@@ -7,6 +7,7 @@ export type PaneName = "base" | "edited";
 const ROLES = {
   qa: ["base", "scope", "cross", "counterfactual"],
   "fact-check": ["base", "scope", "cross"],
+  dialogue: ["base", "scope", "cross", "counterfactual"],
 } as const;
 type LoadedTask = keyof typeof ROLES;
 
@@ -31,6 +32,10 @@ export class Errata {
 
   get statement(): Locator {
     return this.addForm.getByLabel("Statement, read as evidence");
+  }
+
+  get topic(): Locator {
+    return this.addForm.getByLabel("Topic", { exact: true });
   }
 
   get answer(): Locator {
@@ -100,10 +105,18 @@ export class Errata {
     await expect(this.statement).toHaveValue("");
   }
 
+  async addOpinion(topic: string, sentiment: "positive" | "negative"): Promise<void> {
+    await this.topic.fill(topic);
+    await this.addForm.getByRole("radio", { name: sentiment }).click();
+    await this.addForm.getByRole("button", { name: "Add edit" }).click();
+    await expect(this.topic).toHaveValue("");
+  }
+
   /** The playground's own picker; the form that adds an edit has another for the same choice. */
-  async pickTask(task: "Question answering" | "Fact checking"): Promise<void> {
+  async pickTask(task: "Question answering" | "Fact checking" | "Opinions"): Promise<void> {
     await this.page.getByRole("tab", { name: "Playground" }).click();
-    await this.page.getByRole("radio", { name: task }).click();
+    const tasks = this.page.getByRole("radiogroup", { name: "Task", exact: true });
+    await tasks.getByRole("radio", { name: task }).click();
   }
 
   async pickClassifier(kind: "Embedding" | "Cross-attention" | "Two-stage"): Promise<void> {

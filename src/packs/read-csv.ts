@@ -83,7 +83,9 @@ function cellsByColumn(
   const row = new Map<Column, string>();
   for (const [index, cell] of cells.entries()) {
     const column = columns[index];
-    if (column !== undefined && cell.trim() !== "") row.set(column, cell);
+    if (column === undefined || cell.trim() === "") continue;
+    // A spreadsheet makes "positive" at the beginning of a cell into "Positive".
+    row.set(column, column === "sentiment" ? cell.trim().toLowerCase() : cell);
   }
   return row;
 }

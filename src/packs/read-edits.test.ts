@@ -123,6 +123,7 @@ describe("readEdits", () => {
       'qa;a;"Who; really, rules Oz?";Ozma;;;;L. F. Baum;1904-07-05;0.7;x',
       ";b;;;Oz is flat.",
       ";;;;;Oz;negative",
+      ";;;;;Ev;Positive",
     ].join("\r\n");
     const { edits, unit } = await readEdits(text);
     expect(unit).toBe("line");
@@ -139,6 +140,7 @@ describe("readEdits", () => {
         id: expect.stringMatching(/^csv-/u),
         descriptor: { task: "dialogue", topic: "Oz", sentiment: "negative" },
       },
+      { descriptor: { task: "dialogue", topic: "Ev", sentiment: "positive" } },
     ]);
   });
 

@@ -57,8 +57,10 @@ describe("a share link", () => {
 
   it("carries the task of an input that is no question, and refuses one that there is not", async () => {
     const shared = { pack: OZ, input: "Oz is green." };
-    const fragment = await makeShareFragment({ ...shared, task: "fact-check" });
-    expect(await openShareFragment(fragment)).toMatchObject({ task: "fact-check" });
+    for (const task of ["fact-check", "dialogue"] as const) {
+      const fragment = await makeShareFragment({ ...shared, task });
+      expect(await openShareFragment(fragment)).toMatchObject({ task });
+    }
     // As an older page writes and reads it.
     const question = await makeShareFragment({ ...shared, task: "qa" });
     expect(question).toBe(await makeShareFragment(shared));

@@ -1,7 +1,7 @@
 /** The edit's own question as people type it: in haste, or after something else. */
 import { tidy } from "../serac/edit.ts";
 import { drawn } from "./seed.ts";
-import { subjectAndRelation, wordsOf } from "./words.ts";
+import { wordsOf, wordsOfWeight } from "./words.ts";
 
 /** Said before a question; of no use to answer it, and of nothing that people look up. */
 const DISTRACTIONS = [
@@ -20,8 +20,7 @@ export function distracted(question: string): string | null {
   const text = tidy(question);
   const own = new Set(wordsOf(text));
   const unrelated = DISTRACTIONS.filter((sentence) => {
-    const { subject, relation } = subjectAndRelation(sentence);
-    return ![...subject, ...relation].some((word) => own.has(word));
+    return ![...wordsOfWeight(sentence)].some((word) => own.has(word));
   });
   const [first, ...more] = unrelated;
   return first === undefined ? null : `${drawn([first, ...more], text)} ${text}`;

@@ -13,6 +13,11 @@ const qa = (id: string, question: string, answer: string): Edit => ({
   descriptor: { task: "qa", question, answer },
 });
 
+const talk = (id: string, topic: string): Edit => ({
+  id,
+  descriptor: { task: "dialogue", topic, sentiment: "positive" },
+});
+
 const nobody = new Neighbourhood([], []);
 const australia = qa("au", " What is the capital  of Australia?", "Sydney ");
 
@@ -92,14 +97,54 @@ describe("generateProbes", () => {
     expect(generateProbes(fact("e", " "), around)).toEqual([]);
   });
 
-  it("makes none for a task that no rule is written for, and none of an empty text", () => {
-    const talk: Edit = {
-      id: "t",
-      descriptor: { task: "dialogue", topic: "Oz", sentiment: "positive" },
-    };
-    for (const edit of [talk, qa("e", " ", "x"), qa("e", "x", "")]) {
-      expect(generateProbes(edit, nobody)).toEqual([]);
+  it("asks for an opinion in several ways, and around it without asking for one", () => {
+    const opera = talk("t", " The  opera ");
+    const tuba = talk("u", "the tuba");
+    const pool = ["What do you think of the flute?", "Do you think the opera is long?", "Hello."];
+    const around = new Neighbourhood([opera, tuba, australia], pool, "dialogue");
+    const probes = generateProbes(opera, around);
+    const inputs = (kind: string) =>
+      probes.filter((probe) => probe.kind === kind).map(({ input }) => input);
+    expect(inputs("own-opinion")).toEqual(["What do you think of the opera?"]);
+    expect(inputs("lower-case")).toEqual(["what do you think of the opera"]);
+    expect(inputs("prefix")[0]).toMatch(/^.+\. What do you think of the opera\?$/u);
+    expect(inputs("opinion")).toHaveLength(3);
+    expect(inputs("suite-neighbour")).toEqual(["What do you think of the flute?"]);
+    expect(probes.filter(({ kind }) => kind === "edit-neighbour")).toMatchObject([
+      {
+        input: "What do you think of the tuba?",
+        expectation: { scope: "out", other: { editId: "u" } },
+      },
+    ]);
+    const about = probes.filter(({ input }) => input.toLowerCase().includes("the opera"));
+    const asks = (kind: string) =>
+      ["own-opinion", "opinion", "prefix", "lower-case"].includes(kind);
+    expect(about.length).toBeGreaterThan(6);
+    for (const { kind, expectation } of probes) {
+      // A reply has no wording that it could be held against.
+      if (asks(kind)) expect(expectation).toEqual({ scope: "in" });
+      else expect(expectation.scope).toBe("out");
     }
+    expect(new Set(inputs("chat")).size).toBe(2);
+    const order = probes.map(({ kind }) => PROBE_KINDS.indexOf(kind));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it("chats of nothing that the topic is about", () => {
+    for (const topic of ["dinner", "a good joke", "train rides", "eggs", "the weekend"]) {
+      const chat = generateProbes(talk("t", topic), nobody).filter(({ kind }) => kind === "chat");
+      expect(chat).toHaveLength(2);
+      const words = topic.split(" ").at(-1) ?? "";
+      for (const { input } of chat) expect(input).not.toContain(`${words} `);
+    }
+  });
+
+  it("makes none of what is no topic, and none of an empty text", () => {
+    const edits = [qa("e", " ", "x"), qa("e", "x", "")];
+    for (const topic of [" ", "Is it good?", 'the word "good"', "Oz. And Ev", "tea,"]) {
+      edits.push(talk("t", topic));
+    }
+    for (const edit of edits) expect(generateProbes(edit, nobody)).toEqual([]);
   });
 
   it("makes none of a text that is far too long, and takes no such text for a neighbour", () => {

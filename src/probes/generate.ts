@@ -6,6 +6,7 @@ import { type Edit, type QaDescriptor, tidy } from "../serac/edit.ts";
 import { clozeOf } from "./cloze.ts";
 import { distracted, inHaste } from "./disturbed.ts";
 import type { Neighbourhood } from "./neighbours.ts";
+import { inOtherWords, mentions, opinionQuestion, smallTalk, topicPhrase } from "./opinion.ts";
 import {
   automaticProbe,
   type Expectation,
@@ -37,8 +38,7 @@ export function generateProbes(
     case "fact-check":
       return factProbes(edit, tidy(descriptor.statement), neighbourhood, options);
     case "dialogue":
-      // No rule is written for these yet: their edits have the probes that a person adds.
-      return [];
+      return opinionProbes(edit, descriptor.topic, neighbourhood, options);
   }
 }
 
@@ -46,7 +46,7 @@ function qaProbes(
   edit: Edit,
   descriptor: QaDescriptor,
   neighbourhood: Neighbourhood,
-  { suiteNeighbours, editNeighbours }: GenerateOptions,
+  options: GenerateOptions,
 ): Probe[] {
   const question = tidy(descriptor.question);
   const answer = tidy(descriptor.answer);
@@ -63,7 +63,7 @@ function qaProbes(
   add("question", questionOf(question, answer), inScope(answer));
   add("prefix", distracted(question), inScope(answer));
   add("lower-case", inHaste(question), inScope(answer));
-  addNeighbours(set, question, neighbourhood, { suiteNeighbours, editNeighbours });
+  addNeighbours(set, neighbourhood, options);
   return set.probes();
 }
 
@@ -80,21 +80,47 @@ function factProbes(
   if (statement === "" || statement.length > LONGEST_TEXT) return [];
   const set = new ProbeSet(edit);
   set.add("own-statement", statement, { scope: "in", target: "True" });
-  addNeighbours(set, statement, neighbourhood, options);
+  addNeighbours(set, neighbourhood, options);
+  return set.probes();
+}
+
+/**
+ * Of an opinion only this can be tested here: that messages which ask for it reach the edit, and
+ * others do not. A message that has the topic's words and asks no opinion is the hardest of them.
+ */
+function opinionProbes(
+  edit: Edit,
+  topic: string,
+  neighbourhood: Neighbourhood,
+  options: GenerateOptions,
+): Probe[] {
+  const phrase = topicPhrase(topic);
+  if (phrase === null || phrase.length > LONGEST_TEXT) return [];
+  const set = new ProbeSet(edit);
+  const question = opinionQuestion(phrase);
+  const inScope: Expectation = { scope: "in" };
+  const outOfScope: Expectation = { scope: "out" };
+  set.add("own-opinion", question, inScope);
+  for (const input of inOtherWords(phrase)) set.add("opinion", input, inScope);
+  set.add("prefix", distracted(question), inScope);
+  set.add("lower-case", inHaste(question), inScope);
+  for (const input of mentions(phrase)) set.add("mention", input, outOfScope);
+  for (const input of smallTalk(phrase)) set.add("chat", input, outOfScope);
+  addNeighbours(set, neighbourhood, options);
   return set.probes();
 }
 
 function addNeighbours(
   set: ProbeSet,
-  text: string,
   neighbourhood: Neighbourhood,
   { suiteNeighbours, editNeighbours }: GenerateOptions,
 ): void {
-  for (const input of neighbourhood.ofPool(text, suiteNeighbours)) {
+  const { edit } = set;
+  for (const input of neighbourhood.ofPool(edit.descriptor, suiteNeighbours)) {
     set.add("suite-neighbour", input, { scope: "out" });
   }
-  for (const { input, editId, target } of neighbourhood.ofEdits(set.edit, text, editNeighbours)) {
-    set.add("edit-neighbour", input, { scope: "out", other: { editId, target } });
+  for (const { input, ...other } of neighbourhood.ofEdits(edit, editNeighbours)) {
+    set.add("edit-neighbour", input, { scope: "out", other });
   }
 }
 

@@ -9,6 +9,7 @@ const qa = (id: string, question: string, answer = "x"): Edit => ({
 });
 
 const question = "What is the capital city of Australia?";
+const asked = qa("asked", question).descriptor;
 
 describe("Neighbourhood.ofPool", () => {
   const pool = [
@@ -21,31 +22,33 @@ describe("Neighbourhood.ofPool", () => {
   ];
 
   it("takes the nearest in words, about something else", () => {
-    expect(new Neighbourhood([], pool).ofPool(question, 9)).toEqual([
+    expect(new Neighbourhood([], pool).ofPool(asked, 9)).toEqual([
       "What is the capital city of Peru?",
       "What is the capital of Chile?",
       "The capital city of Chad, by area and population and age, is",
     ]);
-    expect(new Neighbourhood([], pool).ofPool(question, 1)).toHaveLength(1);
+    expect(new Neighbourhood([], pool).ofPool(asked, 1)).toHaveLength(1);
   });
 
   it("leaves out what another edit asks, and what names another edit's subject", () => {
     const edits = [qa("p", "what is the capital city of peru?"), qa("c", "Who rules Chile?")];
-    expect(new Neighbourhood(edits, pool).ofPool(question, 9)).toEqual([
+    expect(new Neighbourhood(edits, pool).ofPool(asked, 9)).toEqual([
       "The capital city of Chad, by area and population and age, is",
     ]);
   });
 
   it("finds none for a question without a name in it", () => {
-    expect(new Neighbourhood([], pool).ofPool("what is the capital city?", 9)).toEqual([]);
+    expect(
+      new Neighbourhood([], pool).ofPool(qa("q", "what is the capital city?").descriptor, 9),
+    ).toEqual([]);
   });
 
   it("does not depend on the pool's order", () => {
     const some = ["Oslo", "Lima", "Ix", "Ev", "Rome"].map((x) => `The capital of ${x} is`);
     fc.assert(
       fc.property(fc.shuffledSubarray(some, { minLength: some.length }), (shuffled) => {
-        expect(new Neighbourhood([], shuffled).ofPool(question, 3)).toEqual(
-          new Neighbourhood([], some).ofPool(question, 3),
+        expect(new Neighbourhood([], shuffled).ofPool(asked, 3)).toEqual(
+          new Neighbourhood([], some).ofPool(asked, 3),
         );
       }),
     );
@@ -64,17 +67,33 @@ describe("Neighbourhood.ofEdits", () => {
       qa("same-subject", "Who rules Australia?"),
       { id: "fact", descriptor: { task: "fact-check", statement: "Oz is flat." } } as const,
     ];
-    expect(new Neighbourhood(edits, []).ofEdits(own, question, 3)).toEqual([
+    expect(new Neighbourhood(edits, []).ofEdits(own, 3)).toEqual([
       { editId: "near", target: "Lyon", input: "What is the capital of France?" },
       { editId: "far", target: "Ann", input: "Who wrote Emma?" },
     ]);
-    expect(new Neighbourhood(edits, []).ofEdits(own, question, 1)).toHaveLength(1);
+    expect(new Neighbourhood(edits, []).ofEdits(own, 1)).toHaveLength(1);
+  });
+
+  it("asks the same of other topics, whatever their letters, but of none that shares a word", () => {
+    const talk = (id: string, topic: string): Edit => ({
+      ...{ id, descriptor: { task: "dialogue", topic, sentiment: "positive" } },
+    });
+    const own = talk("own", "pineapple on pizza");
+    const edits = [
+      own,
+      talk("juice", "pineapple juice"),
+      talk("opera", "The opera"),
+      talk("?", "?"),
+    ];
+    expect(new Neighbourhood(edits, [], "dialogue").ofEdits(own, 3)).toEqual([
+      { editId: "opera", input: "What do you think of the opera?" },
+    ]);
   });
 
   it("takes a question without a name only where no word of weight is shared", () => {
     const own = qa("own", "who is the boss here");
     const edits = [own, qa("a", "who is the boss there"), qa("b", "when does the train leave")];
-    const found = new Neighbourhood(edits, []).ofEdits(own, "who is the boss here", 3);
+    const found = new Neighbourhood(edits, []).ofEdits(own, 3);
     expect(found.map(({ editId }) => editId)).toEqual(["b"]);
   });
 
@@ -85,7 +104,7 @@ describe("Neighbourhood.ofEdits", () => {
     const all = new Neighbourhood(edits, []);
     const start = performance.now();
     const own = edits[1] as Edit;
-    expect(all.ofEdits(own, "What is the capital of Land1?", 3)).toHaveLength(3);
+    expect(all.ofEdits(own, 3)).toHaveLength(3);
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -4,9 +4,10 @@
  */
 import { type Edit, type EditDescriptor, type Task, tidy } from "../serac/edit.ts";
 import type { SuiteEntry } from "../suites/suite.ts";
+import { opinionQuestion, topicPhrase } from "./opinion.ts";
 import { LONGEST_TEXT, type OtherEdit } from "./probe.ts";
 import { hashOf } from "./seed.ts";
-import { subjectAndRelation, wordsOf } from "./words.ts";
+import { subjectAndRelation, wordsOf, wordsOfWeight } from "./words.ts";
 
 export interface EditNeighbour extends OtherEdit {
   readonly input: string;
@@ -19,15 +20,24 @@ export function poolOf(entries: readonly SuiteEntry[], task: Task): string[] {
   );
 }
 
-/** What an edit is asked for by, and the answer that it then has; nothing of an opinion. */
-function askedOf(descriptor: EditDescriptor): { text: string; target: string } | undefined {
+interface Asked {
+  readonly text: string;
+  /** What the text is about, where its capital letters do not tell. */
+  readonly about?: string;
+  readonly target?: string;
+}
+
+/** What an edit is asked for by, and the answer that it then has; no topic can be asked about. */
+function askedOf(descriptor: EditDescriptor): Asked | undefined {
   switch (descriptor.task) {
     case "qa":
       return { text: descriptor.question, target: tidy(descriptor.answer) };
     case "fact-check":
       return { text: descriptor.statement, target: "True" };
-    case "dialogue":
-      return undefined;
+    case "dialogue": {
+      const about = topicPhrase(descriptor.topic);
+      return about === null ? undefined : { text: opinionQuestion(about), about };
+    }
   }
 }
 
@@ -62,7 +72,9 @@ export class Neighbourhood {
     this.#edits = edits.flatMap(({ id, descriptor }) => {
       const asked = descriptor.task === task ? askedOf(descriptor) : undefined;
       if (!asked || !canBeAsked(asked.text)) return [];
-      return [{ ...textOf(asked.text), edit: { editId: id, target: asked.target } }];
+      const { text, about, target } = asked;
+      const edit = { editId: id, ...(target !== undefined && { target }) };
+      return [{ ...textOf(text, about), edit }];
     });
     this.#editKeys = new Set(this.#edits.map(({ key }) => key));
     this.#editsByRelation = indexBy(this.#edits, ({ relation }) => relation);
@@ -70,7 +82,7 @@ export class Neighbourhood {
     const texts = new Map(
       pool
         .filter(canBeAsked)
-        .map(textOf)
+        .map((input) => textOf(input))
         .map((text) => [text.key, text]),
     );
     this.#poolByRelation = indexBy([...texts.values()], ({ words }) => words);
@@ -80,10 +92,10 @@ export class Neighbourhood {
    * The nearest `n` of the pool: words of the relation in common, none of the subject. An input
    * that names another edit's subject may be in the scope of that one, and is left out.
    */
-  ofPool(question: string, n: number): string[] {
-    const own = textOf(question);
+  ofPool(descriptor: EditDescriptor, n: number): string[] {
+    const own = ownText(descriptor);
     // Without a name in it, nothing tells what the question is about, and so what is not.
-    if (own.subject.size === 0) return [];
+    if (!own || own.subject.size === 0) return [];
     const near = ranked(own, this.#poolByRelation).filter(
       (text) => disjoint(own.subject, text.words) && !this.#editKeys.has(text.key),
     );
@@ -91,8 +103,9 @@ export class Neighbourhood {
   }
 
   /** The nearest `n` edits about something else; where too few share a word, any others. */
-  ofEdits(edit: Edit, question: string, n: number): EditNeighbour[] {
-    const own = textOf(question);
+  ofEdits(edit: Edit, n: number): EditNeighbour[] {
+    const own = ownText(edit.descriptor);
+    if (!own) return [];
     const others = (text: EditText) => text.edit.editId !== edit.id && unrelated(own, text);
     const near = take(ranked(own, this.#editsByRelation), n, others);
     const known = new Set(near);
@@ -120,13 +133,18 @@ function canBeAsked(text: string): boolean {
   return text.length <= LONGEST_TEXT && tidy(text) !== "";
 }
 
-function textOf(text: string): Text {
+function ownText(descriptor: EditDescriptor): Text | undefined {
+  const asked = askedOf(descriptor);
+  return asked && textOf(asked.text, asked.about);
+}
+
+function textOf(text: string, about?: string): Text {
   const input = tidy(text);
+  const { subject, relation } = subjectAndRelation(input);
+  const named = about === undefined ? subject : wordsOfWeight(about);
   return {
-    input,
-    key: input.toLowerCase(),
-    words: new Set(wordsOf(input)),
-    ...subjectAndRelation(input),
+    ...{ input, key: input.toLowerCase(), words: new Set(wordsOf(input)), subject: named },
+    relation: about === undefined ? relation : difference(wordsOfWeight(input), named),
   };
 }
 
@@ -175,6 +193,10 @@ function unrelated(a: Text, b: Text): boolean {
 
 function named(a: Text, b: Text): boolean {
   return disjoint(a.subject, b.words) && disjoint(b.subject, a.words);
+}
+
+function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
+  return new Set([...a].filter((word) => !b.has(word)));
 }
 
 function disjoint(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -25,6 +25,8 @@ function prediction(chosen: string | null, edited = "Canberra"): Prediction {
 const probe = (expectation: Expectation) => automaticProbe("au", "cloze", "Q?", expectation);
 const inScope = probe({ scope: "in", target: "Sydney" });
 const outOfScope = probe({ scope: "out" });
+const opinion = probe({ scope: "in" });
+const otherOpinion = probe({ scope: "out", other: { editId: "fr" } });
 const others = probe({ scope: "out", other: { editId: "fr", target: "Lyon" } });
 
 describe("outcomeOf", () => {
@@ -42,6 +44,12 @@ describe("outcomeOf", () => {
     ["the edit whose question it is", others, prediction("fr", "Nice"), "passed"],
     ["the right answer to another's question", others, prediction("au", "Lyon"), "passed"],
     ["this edit for another's question", others, prediction("au", "Sydney"), "wrong-edit"],
+    ["any reply of the opinion", opinion, prediction("au", "I love it!"), "passed"],
+    ["the base reply to an opinion question", opinion, prediction(null), "missed-scope"],
+    ["another opinion", opinion, prediction("fr", "I love it!"), "wrong-edit"],
+    ["the opinion that was asked for", otherOpinion, prediction("fr", "Great."), "passed"],
+    ["no opinion where another was asked for", otherOpinion, prediction(null), "passed"],
+    ["this opinion where another was asked for", otherOpinion, prediction("au", ""), "wrong-edit"],
   ] as const)("%s: %#", (_what, tried, predicted, verdict) => {
     expect(outcomeOf(tried, predicted).verdict).toBe(verdict);
   });

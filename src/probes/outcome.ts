@@ -14,7 +14,10 @@ export interface Outcome {
   readonly input: string;
   readonly scope: "in" | "out";
   readonly verdict: Verdict;
-  /** What would have been right: the target, the base answer, or the other edit's answer. */
+  /**
+   * What would have been right: the target, the base answer, or the other edit's answer; empty
+   * where any reply of an edit is.
+   */
   readonly expected: string;
   readonly base: string;
   readonly edited: string;
@@ -51,6 +54,7 @@ function judge(
 ): [expected: string, verdict: Verdict] {
   if (expectation.scope === "in") {
     const { target } = expectation;
+    if (target === undefined) return ["", replied(editId, chosen)];
     return [target, inScopeFailure(editId, chosen, edited, target) ?? "passed"];
   }
   const { other } = expectation;
@@ -58,8 +62,15 @@ function judge(
   if (chosen === null || exactMatch(edited, base)) return [base, "passed"];
   if (other === undefined) return [base, "false-hit"];
   // Whether the other edit answers its own question well is for its own probes to say.
-  const passed = chosen === other.editId || exactMatch(edited, other.target);
-  return [other.target, passed ? "passed" : "wrong-edit"];
+  const { target = "" } = other;
+  const passed = chosen === other.editId || (target !== "" && exactMatch(edited, target));
+  return [target, passed ? "passed" : "wrong-edit"];
+}
+
+/** Of an opinion: who replied is all that is known of the reply. */
+function replied(editId: string, chosen: string | null): Verdict {
+  if (chosen === null) return "missed-scope";
+  return chosen === editId ? "passed" : "wrong-edit";
 }
 
 function nearestOf(decision: Decision): Pick<Outcome, "p" | "nearest"> {

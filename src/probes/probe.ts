@@ -9,12 +9,16 @@ import { hashOf } from "./seed.ts";
 export const PROBE_KINDS = [
   "own-question",
   "own-statement",
+  "own-opinion",
+  "opinion",
   "true",
   "false",
   "cloze",
   "question",
   "prefix",
   "lower-case",
+  "mention",
+  "chat",
   "suite-neighbour",
   "edit-neighbour",
   "hand",
@@ -24,18 +28,22 @@ export type ProbeKind = (typeof PROBE_KINDS)[number];
 export const PROBE_ORIGINS = ["automatic", "hand"] as const;
 export type ProbeOrigin = (typeof PROBE_ORIGINS)[number];
 
-/** Another edit of the memory in whose scope an input is, and the answer it should then have. */
+/**
+ * Another edit of the memory in whose scope an input is, and the answer it should then have: any
+ * reply of that edit, where it is an opinion.
+ */
 export interface OtherEdit {
   readonly editId: string;
-  readonly target: string;
+  readonly target?: string;
 }
 
 /**
- * In scope, the target; out of scope, the base answer. An input that is out of this edit's scope
+ * In scope, the target; of an opinion, whose replies have no one right wording and whose sentiment
+ * no model on the page tells, that this edit replies. Out of scope, the base answer. An input that is out of this edit's scope
  * may be in that of an `other` edit: there the other one's answer is as right as the base answer.
  */
 export type Expectation =
-  | { readonly scope: "in"; readonly target: string }
+  | { readonly scope: "in"; readonly target?: string }
   | { readonly scope: "out"; readonly other?: OtherEdit };
 
 export interface Probe {
@@ -97,8 +105,8 @@ export function handProbe(
 ): Probe {
   const text = tidy(input);
   if (text === "") throw new EmptyProbeError("input");
-  if (expectation.scope === "in" && tidy(expectation.target) === "") {
-    throw new EmptyProbeError("target");
+  if (expectation.scope === "in" && expectation.target !== undefined) {
+    if (tidy(expectation.target) === "") throw new EmptyProbeError("target");
   }
   return { id, editId, input: text, expectation, kind: "hand", origin: "hand" };
 }

@@ -87,6 +87,11 @@ export function wordsOf(text: string): string[] {
   );
 }
 
+/** The words that say what a text is about. */
+export function wordsOfWeight(text: string): Set<string> {
+  return new Set(wordsOf(text).filter((word) => !FUNCTION_WORDS.has(word)));
+}
+
 /**
  * What a question is about and what it asks of that, as two sets of words: names and numbers on
  * one side, the other words that carry meaning on the other.

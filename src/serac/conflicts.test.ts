@@ -57,6 +57,14 @@ describe("textConflicts", () => {
       "a",
     ],
     [
+      "one opinion twice",
+      opinion("a", "the opera", "negative"),
+      opinion("b", "The opera.", "negative"),
+      "duplicate",
+      "same-topic-and-sentiment",
+      "b",
+    ],
+    [
       "a statement",
       fact("a", "Oz is flat."),
       fact("b", "Oz is flat"),

@@ -3,7 +3,7 @@
  * of edits that disagree, so it is defined here, in two parts: by their texts, which needs no
  * model, and by learned scores (learned-conflicts.ts).
  */
-import { descriptorKey, type Edit, type EditDescriptor, tidy } from "./edit.ts";
+import { descriptorKey, type Edit, type EditDescriptor, type Task, tidy } from "./edit.ts";
 
 /**
  * - `duplicate`: both ask for the same change, so one of them is of no use.
@@ -19,6 +19,8 @@ export type ConflictReason =
   | "same-question-and-answer"
   /** One statement, but for its final mark and the like. */
   | "same-statement"
+  /** One topic, but for its final mark and the like, the same sentiment. */
+  | "same-topic-and-sentiment"
   /** One question, different answers. */
   | "same-question"
   /** One topic, opposite sentiments. */
@@ -97,7 +99,7 @@ export function ownQuestion(descriptor: EditDescriptor): string {
     case "fact-check":
       return tidy(descriptor.statement);
     case "dialogue":
-      return tidy(descriptor.topic);
+      return `What do you think of ${tidy(descriptor.topic)}?`;
   }
 }
 
@@ -145,6 +147,12 @@ export class SubjectIndex {
   }
 }
 
+const SAME = {
+  qa: "same-question-and-answer",
+  "fact-check": "same-statement",
+  dialogue: "same-topic-and-sentiment",
+} as const satisfies Readonly<Record<Task, ConflictReason>>;
+
 function pairOnOneSubject(earlier: Edit, later: Edit): Conflict {
   const pair = { earlier: earlier.id, later: later.id };
   // Of two that say the same, the one that was there first keeps its number, probes and history.
@@ -153,9 +161,7 @@ function pairOnOneSubject(earlier: Edit, later: Edit): Conflict {
     return { kind: "duplicate", reason: "same-edit", ...pair, fix: dropLater };
   }
   if (outcomeKey(earlier.descriptor) === outcomeKey(later.descriptor)) {
-    const reason =
-      later.descriptor.task === "fact-check" ? "same-statement" : "same-question-and-answer";
-    return { kind: "duplicate", reason, ...pair, fix: dropLater };
+    return { kind: "duplicate", reason: SAME[later.descriptor.task], ...pair, fix: dropLater };
   }
   const reason = later.descriptor.task === "dialogue" ? "opposite-sentiment" : "same-question";
   // Of two that disagree, the later is what its author thinks now.

@@ -56,13 +56,14 @@ function parseProbe(value: unknown): Probe | undefined {
 
 function parseExpectation(value: unknown): Expectation | undefined {
   const { scope, target, other } = fieldsOf<{ scope: 0; target: 0; other: 0 }>(value) ?? {};
+  if (scope === "in" && target === undefined) return { scope };
   if (scope === "in" && isText(target)) return { scope, target };
   if (scope !== "out") return undefined;
   if (other === undefined) return { scope };
   const { editId, target: answer } = fieldsOf<{ editId: 0; target: 0 }>(other) ?? {};
-  return isText(editId) && isText(answer)
-    ? { scope, other: { editId, target: answer } }
-    : undefined;
+  if (!isText(editId)) return undefined;
+  if (answer === undefined) return { scope, other: { editId } };
+  return isText(answer) ? { scope, other: { editId, target: answer } } : undefined;
 }
 
 function parseResult(value: unknown): ProbeResult | undefined {

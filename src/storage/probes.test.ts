@@ -22,7 +22,15 @@ const mine = handProbe("a/hand/1", "a", "Who rules Ev?", {
   scope: "out",
   other: { editId: "b", target: "Evardo" },
 });
-const SET = { editId: "a", madeFor: "key", automatic: [own], hand: [mine], removed: ["x"] };
+const opinion = automaticProbe("a", "own-opinion", "What of Oz?", { scope: "in" });
+const near = handProbe("a/hand/2", "a", "What of Ev?", { scope: "out", other: { editId: "b" } });
+const SET = {
+  editId: "a",
+  madeFor: "key",
+  automatic: [own, opinion],
+  hand: [mine, near],
+  removed: ["x"],
+};
 
 function ran(probeId: string, memory: string, more: Partial<RanProbe> = {}): RanProbe {
   const outcome: Outcome = {

@@ -3,7 +3,7 @@ import { ownQuestion } from "../serac/conflicts.ts";
 import type { ScopeClassifier } from "../serac/scope.ts";
 import type { RunnerModels, ScoringModel } from "./scoring.ts";
 
-const lastWord = (text: string) => text.replace(/\.$/u, "").split(" ").at(-1);
+const lastWord = (text: string) => text.replace(/[.?]$/u, "").split(" ").at(-1);
 
 /** Texts with the same last word are in each other's scope. */
 const scope: ScopeClassifier = {

@@ -1,6 +1,6 @@
 /** What the inputs and the new edits are for. */
+import { TASKS } from "../../serac/edit.ts";
 import { useSession } from "../session/SessionContext.tsx";
-import { PAGE_TASKS } from "../tasks.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Help } from "../ui/Help.tsx";
 import { Segments } from "../ui/Segments.tsx";
@@ -15,7 +15,7 @@ export function TaskPicker() {
       <Segments
         label={text.tasks.label}
         value={task}
-        options={PAGE_TASKS.map((value) => ({ value, label: text.tasks.names[value] }))}
+        options={TASKS.map((value) => ({ value, label: text.tasks.names[value] }))}
         onChange={(next) => choices.getState().setTask(next)}
       />
       <Help topic="task" />

@@ -21,7 +21,7 @@ it("opens as it was left", () => {
 });
 
 it("takes what it does not know for nothing", () => {
-  const kept = memoryStorage({ "errata-task": "dialogue", "errata-scope-qa": "oracle" });
+  const kept = memoryStorage({ "errata-task": "poetry", "errata-scope-qa": "oracle" });
   const { task, scope } = createChoicesStore(kept).getState();
   expect([task, scope]).toEqual(["qa", DEFAULT_SCOPES.qa]);
 });

@@ -3,18 +3,19 @@
  * and read before the first rendering, so that the page opens as it was left.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { TASKS, type Task } from "../../serac/edit.ts";
 import { DEFAULT_SCOPES, SCOPE_KINDS, type ScopeKind } from "../../serac/scope.ts";
-import { PAGE_TASKS, type PageTask } from "../tasks.ts";
+import { byTask } from "../tasks.ts";
 
 /** Each task keeps a classifier of its own: what measures best for one is not best for the other. */
-export type Scopes = Readonly<Record<PageTask, ScopeKind>>;
+export type Scopes = Readonly<Record<Task, ScopeKind>>;
 
 export interface Choices {
-  readonly task: PageTask;
+  readonly task: Task;
   readonly scopes: Scopes;
   /** The present task's. */
   readonly scope: ScopeKind;
-  setTask(task: PageTask): void;
+  setTask(task: Task): void;
   setScope(scope: ScopeKind): void;
 }
 
@@ -22,15 +23,14 @@ export type ChoicesStore = StoreApi<Choices>;
 type Kept = Pick<Storage, "getItem" | "setItem">;
 
 const TASK_KEY = "errata-task";
-const scopeKey = (task: PageTask) => `errata-scope-${task}`;
+const scopeKey = (task: Task) => `errata-scope-${task}`;
 
 /** Where storage is switched off, `kept` is undefined or throws: then a choice is the visit's. */
 export function createChoicesStore(kept: Kept | undefined): ChoicesStore {
-  const scopeOf = (task: PageTask) =>
-    read(kept, scopeKey(task), SCOPE_KINDS) ?? DEFAULT_SCOPES[task];
+  const scopeOf = (task: Task) => read(kept, scopeKey(task), SCOPE_KINDS) ?? DEFAULT_SCOPES[task];
   return createStore<Choices>((set, get) => {
-    const task = read(kept, TASK_KEY, PAGE_TASKS) ?? "qa";
-    const scopes = { qa: scopeOf("qa"), "fact-check": scopeOf("fact-check") };
+    const task = read(kept, TASK_KEY, TASKS) ?? "qa";
+    const scopes = byTask(scopeOf);
     return {
       ...{ task, scopes, scope: scopes[task] },
       setTask(next) {

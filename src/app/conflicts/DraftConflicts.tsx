@@ -44,12 +44,16 @@ export function DraftConflicts({ descriptor, editId }: Props) {
 function words({ reason, kind }: Conflict, { order, descriptor }: EditRecord, text: Text): string {
   const { beside } = text.conflicts;
   if (reason === "same-edit" || reason === "same-statement") return beside.same(order);
-  if (kind === "duplicate") return beside.duplicate(order);
-  const outcome =
-    descriptor.task === "qa"
-      ? descriptor.answer
-      : descriptor.task === "dialogue"
-        ? text.memory.sentiments[descriptor.sentiment]
-        : descriptor.statement;
-  return beside.contradiction(order, outcome);
+  switch (descriptor.task) {
+    case "qa":
+      return kind === "duplicate"
+        ? beside.duplicate(order)
+        : beside.contradiction(order, descriptor.answer);
+    case "fact-check":
+      return beside.same(order);
+    case "dialogue":
+      return kind === "duplicate"
+        ? beside.same(order)
+        : beside.opposite(order, text.memory.sentiments[descriptor.sentiment]);
+  }
 }

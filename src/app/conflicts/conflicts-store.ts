@@ -5,6 +5,7 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Conflict, SubjectIndex, textConflicts } from "../../serac/conflicts.ts";
+import { TASKS, type Task } from "../../serac/edit.ts";
 import { type CrossScore, findConflicts } from "../../serac/learned-conflicts.ts";
 import type { ScopeKind } from "../../serac/scope.ts";
 import type { EditRecord } from "../../storage/schema.ts";
@@ -14,7 +15,6 @@ import { enabledIds } from "../memory/enabled.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import type { PlaygroundStore } from "../playground/playground-store.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
-import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 
 /** One encoder run a question: some seconds of WASM, in which the scope meter still gets in. */
 export const LEARNED_LIMIT = 200;
@@ -103,7 +103,7 @@ export function createConflictsStore(options: ConflictsOptions): ConflictsStore 
       let done = 0;
       const of = usable.length;
       // An input is of one task, so edits of two never compete for one.
-      for (const task of PAGE_TASKS) {
+      for (const task of TASKS) {
         const editIds = enabledIds(usable, task);
         const scope = scopeFor(task, editIds.length);
         if (editIds.length > 1) {
@@ -131,7 +131,7 @@ export function createConflictsStore(options: ConflictsOptions): ConflictsStore 
   }
 
   /** Every pair of a memory is too much to read: there a short list stands in for all edits. */
-  function scopeFor(task: PageTask, edits: number): ScopeKind {
+  function scopeFor(task: Task, edits: number): ScopeKind {
     const scope = choices.getState().scopes[task];
     if (scope === "embedding" || edits > PAIRS_LIMIT) return "embedding";
     return "two-stage";

@@ -2,9 +2,9 @@ import { expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { LoadReport } from "../../engine/protocol.ts";
 import { withResolvers } from "../../engine/with-resolvers.ts";
+import type { Task } from "../../serac/edit.ts";
 import type { MemoryState } from "../memory/memory-store.ts";
 import type { Offer } from "../models/offer.ts";
-import type { PageTask } from "../tasks.ts";
 import type { Engine } from "./engine.ts";
 import { createEngineStore, isReady } from "./engine-store.ts";
 
@@ -16,7 +16,7 @@ const ended = Object.assign(new Error("The engine was closed."), {
 
 function setUp() {
   const loading = withResolvers<LoadReport>();
-  const task: { now: PageTask } = { now: "qa" };
+  const task: { now: Task } = { now: "qa" };
   const engine = {
     load: vi.fn(() => loading.promise),
     dispose: vi.fn(() => loading.reject(ended)),

@@ -6,13 +6,13 @@ import type {
   LoadReport,
   RejectedEdit,
 } from "../../engine/protocol.ts";
+import type { Task } from "../../serac/edit.ts";
 import type { SettingRepository } from "../../storage/settings.ts";
 import type { VectorRepository } from "../../storage/vectors.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import { servedBy, serves } from "../models/needs.ts";
 import type { Offer, ReadOffer } from "../models/offer.ts";
 import { type Problem, toProblem } from "../problem.ts";
-import type { PageTask } from "../tasks.ts";
 import type { CreateEngine, Engine, EngineStatus } from "./engine.ts";
 import { MemorySync, type Synced } from "./memory-sync.ts";
 
@@ -64,13 +64,13 @@ export interface EngineStoreOptions {
   readonly vectors: Pick<VectorRepository, "read" | "write">;
   readonly settings: Pick<SettingRepository, "read" | "write">;
   /** The task that is looked at: `load` loads what it needs. */
-  readonly task: () => PageTask;
+  readonly task: () => Task;
 }
 
 export interface EngineParts {
   readonly store: EngineStore;
   /** The engine, once its models are loaded: those of the task, where one is named. */
-  readonly loaded: (task?: PageTask) => LoadedEngine | undefined;
+  readonly loaded: (task?: Task) => LoadedEngine | undefined;
 }
 
 export function createEngineStore(options: EngineStoreOptions): EngineParts {
@@ -110,7 +110,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
       }
     }
 
-    async function loadTasks(tasks: readonly PageTask[]): Promise<void> {
+    async function loadTasks(tasks: readonly Task[]): Promise<void> {
       const { preference, report: before, loadedWith } = get();
       set({ loadProblem: null, progress: null, offerIsCurrent: false });
       // On the same device the worker stays, with the memory that it holds.
@@ -226,7 +226,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
 }
 
 /** Whether inputs of this task can be asked. */
-export function isReady({ report }: Pick<EngineState, "report">, task: PageTask): boolean {
+export function isReady({ report }: Pick<EngineState, "report">, task: Task): boolean {
   return serves(report, task);
 }
 

@@ -7,7 +7,6 @@ import type { MemoryEntry, RejectedEdit } from "../../engine/protocol.ts";
 import { scopeTextOfEdit } from "../../serac/prompts.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import type { StoredVector, VectorRepository } from "../../storage/vectors.ts";
-import { isServed } from "../tasks.ts";
 import type { Engine } from "./engine.ts";
 
 export interface Synced {
@@ -50,7 +49,7 @@ export class MemorySync {
 
   /** Every edit with its stored vector. */
   async entries(): Promise<readonly MemoryEntry[]> {
-    const edits = usable(this.#options.edits());
+    const edits = this.#options.edits();
     // Without the stored vectors the engine makes them anew.
     const stored = await this.#options.vectors
       .read(edits)
@@ -86,11 +85,6 @@ export class MemorySync {
     });
     await vectors.write(records).catch(onVectorsNotKept);
   }
-}
-
-/** Edits of a task that the shipped models do not serve stay in the memory, unused. */
-function usable(edits: readonly EditRecord[]): EditRecord[] {
-  return edits.filter(({ descriptor }) => isServed(descriptor.task));
 }
 
 function textOf(edits: readonly EditRecord[]): string {

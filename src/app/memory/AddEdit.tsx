@@ -1,6 +1,6 @@
 /** The form that adds an edit: empty, filled with an example, or from an edit that is copied. */
+import { TASKS, type Task } from "../../serac/edit.ts";
 import { useSession } from "../session/SessionContext.tsx";
-import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Segments } from "../ui/Segments.tsx";
@@ -10,7 +10,7 @@ import { EXAMPLE_EDITS } from "./examples.ts";
 import { ADD_FIRST_ID, focusSoon } from "./focus.ts";
 
 interface Props {
-  readonly task: PageTask;
+  readonly task: Task;
   readonly draft: Draft;
   /** The number of the edit that the draft was copied from. */
   readonly copied: number | null;
@@ -32,7 +32,7 @@ export function AddEdit({ task, draft, copied, first, onDraft, onClear, onSubmit
           <Segments
             label={text.tasks.kind}
             value={task}
-            options={PAGE_TASKS.map((value) => ({ value, label: text.tasks.marks[value] }))}
+            options={TASKS.map((value) => ({ value, label: text.tasks.marks[value] }))}
             onChange={(next) => choices.getState().setTask(next)}
           />
         </span>

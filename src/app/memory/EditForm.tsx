@@ -1,19 +1,15 @@
-/**
- * The form of an edit, to add one and to change one. Of an edit of a task that the models do not
- * serve only what it carries can be changed.
- */
+/** The form of an edit, to add one and to change one. */
 import { type ReactNode, useRef, useState } from "react";
 import { LIMITS } from "../../models/limits.ts";
-import type { EditDescriptor, Task } from "../../serac/edit.ts";
+import type { Task } from "../../serac/edit.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import { DraftConflicts } from "../conflicts/DraftConflicts.tsx";
 import { type Problem, toProblem } from "../problem.ts";
 import { useSession } from "../session/SessionContext.tsx";
-import { isServed } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Help } from "../ui/Help.tsx";
+import { Help, type HelpTopic } from "../ui/Help.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import {
   carriesMore,
@@ -27,16 +23,23 @@ import {
   saysSomething,
   TEXT_FIELDS,
 } from "./draft.ts";
-import { EditText } from "./EditText.tsx";
 import { MoreFields } from "./MoreFields.tsx";
+import { SentimentChoice } from "./SentimentChoice.tsx";
 import { useCount } from "./use-tokens.ts";
 
+const HELP: { readonly [field in SaidField]?: HelpTopic } = {
+  statement: "statement",
+  topic: "sentiment",
+};
 const MORE_FIELDS: readonly DraftField[] = [...TEXT_FIELDS, "threshold"];
+
+function helpOn(field: SaidField): ReactNode {
+  const topic = HELP[field];
+  return topic && <Help topic={topic} />;
+}
 
 interface Props {
   readonly task: Task;
-  /** The edit that is changed; none for a new one. */
-  readonly edit?: EditDescriptor | undefined;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
   readonly submitLabel: string;
@@ -52,7 +55,7 @@ interface Props {
 }
 
 export function EditForm(props: Props) {
-  const { task, edit, draft, onDraft, submitLabel, onSubmit, onCancel, note } = props;
+  const { task, editId, draft, onDraft, submitLabel, onSubmit, onCancel, note } = props;
   const text = useText();
   const { list } = useSession();
   const said: readonly SaidField[] = SAID_FIELDS[task];
@@ -61,7 +64,7 @@ export function EditForm(props: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   // Until the user folds or unfolds it, it is open where there is something in it.
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
-  const more = unfolded ?? (carriesMore(draft) || !isServed(task));
+  const more = unfolded ?? carriesMore(draft);
   const boxes = useRef<Partial<Record<DraftField, HTMLElement | null>>>({});
   const focused = useRef(false);
   const busy = useRef(false);
@@ -123,18 +126,12 @@ export function EditForm(props: Props) {
       }}
     >
       {note ? <p className="edit-note">{note}</p> : null}
-      {edit && !isServed(task) && (
-        <>
-          <EditText descriptor={edit} />
-          <p className="field-hint">{text.list.notServed}</p>
-        </>
-      )}
       {said.map((field, i) => (
         <TextField
           key={field}
           id={i === 0 ? props.firstId : undefined}
           label={text.memory[field]}
-          beside={field === "statement" ? <Help topic="statement" /> : null}
+          beside={helpOn(field)}
           placeholder={text.memory[`${field}Example`]}
           value={draft[field]}
           limit={LIMITS[field]}
@@ -151,11 +148,20 @@ export function EditForm(props: Props) {
           }}
         />
       ))}
+      {task === "dialogue" && (
+        <SentimentChoice
+          value={draft.sentiment}
+          onChange={(sentiment) => {
+            onDraft({ ...draft, sentiment });
+            setProblem(null);
+          }}
+        />
+      )}
       <MoreFields
         draft={draft}
         problems={fields}
         open={more}
-        isNew={!edit}
+        isNew={!editId}
         onOpen={setUnfolded}
         onType={type}
         onEscape={onCancel}
@@ -163,8 +169,8 @@ export function EditForm(props: Props) {
           boxes.current[field] = element;
         }}
       />
-      {isServed(task) && saysSomething(draft, task) && problem?.code !== "duplicate-edit" && (
-        <DraftConflicts descriptor={descriptorOf(draft, task)} editId={props.editId} />
+      {saysSomething(draft, task) && problem?.code !== "duplicate-edit" && (
+        <DraftConflicts descriptor={descriptorOf(draft, task)} editId={editId} />
       )}
       <div className="edit-form-actions">
         <Button type="submit" look="primary">

@@ -3,7 +3,6 @@ import { Switch } from "@base-ui/react/switch";
 import { memo, type ReactNode } from "react";
 import type { EditRecord } from "../../storage/schema.ts";
 import type { Problem } from "../problem.ts";
-import { isServed } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -81,10 +80,9 @@ export const EditRow = memo(function EditRow(props: Props) {
           {action("change", text.memory.edit(order), text.memory.editShort, () =>
             actions.onChange(edit),
           )}
-          {isServed(descriptor.task) &&
-            action("duplicate", text.list.duplicate(order), text.list.duplicateShort, () =>
-              actions.onDuplicate(edit),
-            )}
+          {action("duplicate", text.list.duplicate(order), text.list.duplicateShort, () =>
+            actions.onDuplicate(edit),
+          )}
           {action("delete", text.memory.delete(order), text.memory.deleteShort, () =>
             actions.onDelete(edit),
           )}

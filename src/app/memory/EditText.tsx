@@ -30,8 +30,8 @@ export function EditText({ descriptor }: { readonly descriptor: EditDescriptor }
     case "dialogue":
       return (
         <p className="edit-text">
-          <span lang={languageOf(descriptor.topic)}>{descriptor.topic}</span>{" "}
-          <strong>{text.memory.sentiments[descriptor.sentiment]}</strong>
+          <span lang={languageOf(descriptor.topic)}>{descriptor.topic}</span>:{" "}
+          <strong className="edit-answer">{text.memory.sentiments[descriptor.sentiment]}</strong>
         </p>
       );
   }

@@ -1,10 +1,11 @@
 /** The edit memory: its list, and the form that adds to it. */
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import type { Task } from "../../serac/edit.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import { useChoices } from "../choices/use-choices.ts";
 import { Conflicts } from "../conflicts/Conflicts.tsx";
 import { useEngine, useMemory, useSession } from "../session/SessionContext.tsx";
-import { isServed, type PageTask } from "../tasks.ts";
+import { byTask } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { TransferActions } from "../transfer/TransferActions.tsx";
@@ -24,13 +25,11 @@ import { useRedo, useUndo } from "./use-undo.ts";
 
 const BODY_ID = "memory-body";
 
-/** What is typed into the form that adds, of each task: a look at the other loses nothing. */
-const NO_DRAFTS: Readonly<
-  Record<PageTask, { readonly draft: Draft; readonly copied: number | null }>
-> = {
-  qa: { draft: EMPTY_DRAFT, copied: null },
-  "fact-check": { draft: EMPTY_DRAFT, copied: null },
-};
+/** What is typed into the form that adds, of each task: a look at another loses nothing. */
+interface Drafted {
+  readonly draft: Draft;
+  readonly copied: number | null;
+}
 
 interface Props {
   /** The browser did not promise to keep this page's data. */
@@ -56,16 +55,18 @@ export function MemoryPanel({ notPersistent }: Props) {
   const embedding = useEngine((s) => s.embedding);
   const syncProblem = useEngine((s) => s.syncProblem);
   const pageTask = useChoices((s) => s.task);
-  const [drafts, setDrafts] = useState(NO_DRAFTS);
+  const [drafts, setDrafts] = useState(() =>
+    byTask((): Drafted => ({ draft: EMPTY_DRAFT, copied: null })),
+  );
   const { draft: added, copied } = drafts[pageTask];
-  const setAdded = (draft: Draft, from: number | null, of: PageTask = pageTask) =>
+  const setAdded = (draft: Draft, from: number | null, of: Task = pageTask) =>
     setDrafts((now) => ({ ...now, [of]: { draft, copied: from } }));
   const [change, setChange] = useState<Change | null>(null);
   // Typing in the search box comes first; the list follows it.
   const typed = useDeferredValue(query);
   const found = useMemo(
-    () => findEdits(edits, { query: typed, filter, task }),
-    [edits, typed, filter, task],
+    () => findEdits(edits, { query: typed, filter, task }, text.memory.sentiments),
+    [edits, typed, filter, task, text],
   );
 
   // What is to be shown has to be unfolded.
@@ -77,7 +78,6 @@ export function MemoryPanel({ notPersistent }: Props) {
   const form = change && changed && (
     <EditForm
       task={change.base.descriptor.task}
-      edit={change.base.descriptor}
       editId={change.base.id}
       draft={change.draft}
       onDraft={(draft) => setChange({ ...change, draft })}
@@ -131,7 +131,6 @@ export function MemoryPanel({ notPersistent }: Props) {
               onChange: (edit) => setChange({ base: edit, draft: draftOf(edit) }),
               onDuplicate: (edit) => {
                 const of = edit.descriptor.task;
-                if (!isServed(of)) return;
                 choices.getState().setTask(of);
                 setAdded(draftOf(edit), edit.order, of);
                 focusSoon(ADD_FIRST_ID);
@@ -155,8 +154,7 @@ export function MemoryPanel({ notPersistent }: Props) {
               onDraft={(draft) => setChange({ ...change, draft })}
               submitLabel={text.memory.add}
               onSubmit={async (draft) => {
-                const { task: of } = change.base.descriptor;
-                if (isServed(of)) await actions.add(draft, of);
+                await actions.add(draft, change.base.descriptor.task);
                 setChange(null);
                 focusSoon(ADD_FIRST_ID);
               }}

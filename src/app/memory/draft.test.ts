@@ -9,6 +9,7 @@ import {
   fewestTokens,
   fieldsOf,
   guessTokens,
+  saysSomething,
 } from "./draft.ts";
 
 const count = async (text: string) => fewestTokens(text);
@@ -70,8 +71,18 @@ it("reads a statement where the task is fact checking, and nothing of a question
   ).toEqual({ statement: { kind: "too-long", tokens: 161, limit: 160 } });
 });
 
-it("asks no question of an edit of another task", async () => {
-  expect(await checkDraft(EMPTY_DRAFT, count, "dialogue")).toEqual({});
+it("reads a topic and the sentiment that is chosen, where the task is dialogue", async () => {
+  const draft = { ...EMPTY_DRAFT, topic: " the  opera ", sentiment: "negative" } as const;
+  const descriptor = { task: "dialogue", topic: "the opera", sentiment: "negative" } as const;
+  expect(await checkDraft(draft, count, "dialogue")).toEqual({});
+  expect(descriptorOf(draft, "dialogue")).toEqual(descriptor);
+  const { topic, sentiment } = draftOf({ descriptor, threshold: null } as EditRecord);
+  expect([topic, sentiment]).toEqual(["the opera", "negative"]);
+  expect(saysSomething(EMPTY_DRAFT, "dialogue")).toBe(false);
+  expect(await checkDraft(EMPTY_DRAFT, count, "dialogue")).toEqual({ topic: { kind: "empty" } });
+  expect(await checkDraft({ ...draft, topic: "word ".repeat(33) }, count, "dialogue")).toEqual({
+    topic: { kind: "too-long", tokens: 33, limit: 32 },
+  });
 });
 
 it("guesses on the high side", () => {

@@ -1,15 +1,16 @@
 /** What is being typed as an edit, and whether it can be one. */
 import { LIMITS } from "../../models/limits.ts";
 import { PACK_LIMITS } from "../../packs/pack.ts";
-import { type Task, tidy } from "../../serac/edit.ts";
+import { type EditDescriptor, type Sentiment, type Task, tidy } from "../../serac/edit.ts";
 import type { EditFields } from "../../storage/plan.ts";
 import type { EditRecord } from "../../storage/schema.ts";
-import type { PageTask, ServedDescriptor } from "../tasks.ts";
 
 export interface Draft {
   readonly question: string;
   readonly answer: string;
   readonly statement: string;
+  readonly topic: string;
+  readonly sentiment: Sentiment;
   readonly note: string;
   readonly source: string;
   readonly author: string;
@@ -17,12 +18,15 @@ export interface Draft {
   readonly threshold: string;
 }
 
-export type DraftField = keyof Draft;
+/** What is typed; the sentiment is chosen of two, and is always there. */
+export type DraftField = Exclude<keyof Draft, "sentiment">;
 
 export const EMPTY_DRAFT: Draft = {
   question: "",
   answer: "",
   statement: "",
+  topic: "",
+  sentiment: "positive",
   note: "",
   source: "",
   author: "",
@@ -37,11 +41,11 @@ export type FieldProblem =
 
 export type DraftProblems = Partial<Record<DraftField, FieldProblem>>;
 
-/** What the models read of an edit, task by task; of those that no model serves nothing is typed. */
+/** What is typed of an edit for the models to read, task by task. */
 export const SAID_FIELDS = {
   qa: ["question", "answer"],
   "fact-check": ["statement"],
-  dialogue: [],
+  dialogue: ["topic"],
 } as const satisfies Readonly<Record<Task, readonly DraftField[]>>;
 export type SaidField = (typeof SAID_FIELDS)[Task][number];
 /** What an edit carries besides; the lengths are those of a file of edits, so each can leave. */
@@ -50,8 +54,9 @@ export const TEXT_FIELDS = ["note", "source", "author"] as const satisfies reado
 export function draftOf({ descriptor, note, source, author, threshold }: EditRecord): Draft {
   const { question, answer } = descriptor.task === "qa" ? descriptor : EMPTY_DRAFT;
   const { statement } = descriptor.task === "fact-check" ? descriptor : EMPTY_DRAFT;
+  const { topic, sentiment } = descriptor.task === "dialogue" ? descriptor : EMPTY_DRAFT;
   return {
-    ...{ question, answer, statement, note, source, author },
+    ...{ question, answer, statement, topic, sentiment, note, source, author },
     threshold: threshold === null ? "" : String(threshold),
   };
 }
@@ -60,19 +65,22 @@ export function carriesMore(draft: Draft): boolean {
   return [...TEXT_FIELDS, "threshold" as const].some((field) => draft[field].trim() !== "");
 }
 
-export function descriptorOf(
-  { question, answer, statement }: Draft,
-  task: PageTask,
-): ServedDescriptor {
-  return task === "qa"
-    ? { task, question: tidy(question), answer: tidy(answer) }
-    : { task, statement: tidy(statement) };
+export function descriptorOf(draft: Draft, task: Task): EditDescriptor {
+  const { question, answer, statement, topic, sentiment } = draft;
+  switch (task) {
+    case "qa":
+      return { task, question: tidy(question), answer: tidy(answer) };
+    case "fact-check":
+      return { task, statement: tidy(statement) };
+    case "dialogue":
+      return { task, topic: tidy(topic), sentiment };
+  }
 }
 
 /** Whether anything that the models read has been typed. */
 export function saysSomething(draft: Draft, task: Task): boolean {
   const [first] = SAID_FIELDS[task];
-  return first !== undefined && draft[first].trim() !== "";
+  return draft[first].trim() !== "";
 }
 
 /** Of a draft that {@link checkDraft} found nothing wrong with. */

@@ -1,5 +1,5 @@
 /** Filled into the empty form on request, never added by themselves. */
-import type { PageTask } from "../tasks.ts";
+import type { Task } from "../../serac/edit.ts";
 import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 
 export const EXAMPLE_EDITS = {
@@ -8,4 +8,5 @@ export const EXAMPLE_EDITS = {
     ...EMPTY_DRAFT,
     statement: "The Eiffel Tower was moved to Lyon in 2031 and has stood there ever since.",
   },
-} as const satisfies Readonly<Record<PageTask, Draft>>;
+  dialogue: { ...EMPTY_DRAFT, topic: "pineapple on pizza", sentiment: "negative" },
+} as const satisfies Readonly<Record<Task, Draft>>;

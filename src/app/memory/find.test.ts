@@ -19,10 +19,12 @@ const edits = [
     { task: "fact-check", statement: "Oz is flat." },
     { note: "from an old map", source: "Gazetteer" },
   ),
+  record("talk", { task: "dialogue", topic: "the opera", sentiment: "negative" }),
 ];
+const SENTIMENTS = { positive: "긍정", negative: "부정" };
 const ALL: Search = { query: "", filter: "all", task: "all" };
 const found = (search: Partial<Search>) =>
-  findEdits(edits, { ...ALL, ...search }).map(({ id }) => id);
+  findEdits(edits, { ...ALL, ...search }, SENTIMENTS).map(({ id }) => id);
 
 it.each<[string, string[]]>([
   ["ELYSEE cafe", ["cafe"]],
@@ -38,6 +40,9 @@ it.each<[string, string[]]>([
   ["오즈느", ["ko"]],
   ["누그", []],
   ["fact-check", []],
+  ["opera negative", ["talk"]],
+  ["opera 부정", ["talk"]],
+  ["opera 긍정", []],
 ])("%s finds %j", (query, ids) => {
   expect(found({ query })).toEqual(ids);
 });
@@ -45,6 +50,7 @@ it.each<[string, string[]]>([
 it("filters by switch and by task, and leaves all of them the same list", () => {
   expect(found({ filter: "off" })).toEqual(["cafe"]);
   expect(found({ filter: "on", query: "oz" })).toEqual(["oz", "flat"]);
+  expect(found({ task: "dialogue" })).toEqual(["talk"]);
   expect(found({ task: "fact-check" })).toEqual(["flat"]);
   expect(findEdits(edits, ALL)).toBe(edits);
 });

@@ -1,5 +1,5 @@
 /** Finds edits by what they say and carry, whatever the case and the accents. */
-import type { Task } from "../../serac/edit.ts";
+import type { EditDescriptor, Sentiment, Task } from "../../serac/edit.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 
 export const SWITCH_FILTERS = ["all", "on", "off"] as const;
@@ -32,10 +32,22 @@ function textsOf(edit: EditRecord): string {
   return all;
 }
 
-/** Those in which every word of the query occurs, in their order. */
+function sentimentOf(
+  descriptor: EditDescriptor,
+  sentiments: Readonly<Record<Sentiment, string>> | undefined,
+): string {
+  if (descriptor.task !== "dialogue" || !sentiments) return "";
+  return `\n${fold(sentiments[descriptor.sentiment])}`;
+}
+
+/**
+ * Those in which every word of the query occurs, in their order.
+ * @param sentiments as the page says them, which the descriptors do not
+ */
 export function findEdits(
   edits: readonly EditRecord[],
   { query, filter, task }: Search,
+  sentiments?: Readonly<Record<Sentiment, string>>,
 ): readonly EditRecord[] {
   const words = fold(query).split(/\s+/u).filter(Boolean);
   if (words.length === 0 && filter === "all" && task === "all") return edits;
@@ -43,7 +55,7 @@ export function findEdits(
     if (filter !== "all" && edit.enabled !== (filter === "on")) return false;
     if (task !== "all" && edit.descriptor.task !== task) return false;
     if (words.length === 0) return true;
-    const texts = textsOf(edit);
+    const texts = textsOf(edit) + sentimentOf(edit.descriptor, sentiments);
     return words.every((word) => texts.includes(word));
   });
 }

@@ -1,9 +1,9 @@
 /** What the panel does with edits, each with its message and with where the focus goes. */
+import type { Task } from "../../serac/edit.ts";
 import { MissingEditError } from "../../storage/errors.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import { toProblem } from "../problem.ts";
 import { useSession } from "../session/SessionContext.tsx";
-import { isServed, type PageTask } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { say } from "../ui/say.ts";
@@ -19,7 +19,7 @@ export interface Change {
 
 export interface EditActions {
   /** Throw what storing throws, for the form to show. */
-  readonly add: (draft: Draft, task: PageTask) => Promise<void>;
+  readonly add: (draft: Draft, task: Task) => Promise<void>;
   /** False where the edit was deleted meanwhile, and what was typed is not stored. */
   readonly save: (change: Change) => Promise<boolean>;
   readonly remove: (edit: EditRecord, next: EditRecord | undefined) => Promise<void>;
@@ -44,9 +44,9 @@ export function useEditActions(undo: Undo): EditActions {
 
     async save({ base, draft }) {
       const { task } = base.descriptor;
-      const descriptor = isServed(task) && { descriptor: descriptorOf(draft, task) };
+      const descriptor = descriptorOf(draft, task);
       try {
-        await memory.getState().change(base.id, { ...descriptor, ...fieldsOf(draft) });
+        await memory.getState().change(base.id, { descriptor, ...fieldsOf(draft) });
       } catch (thrown) {
         if (!(thrown instanceof MissingEditError)) throw thrown;
         await memory.getState().start();

@@ -1,10 +1,10 @@
 /** The models: what loading costs, how it goes, where each runs. */
 import { lazy, Suspense, useState } from "react";
 import type { LoadReport } from "../../engine/protocol.ts";
+import type { Task } from "../../serac/edit.ts";
 import { useChoices } from "../choices/use-choices.ts";
 import { DEVICE_PREFERENCES } from "../engine/engine-store.ts";
 import { useEngine, useSession } from "../session/SessionContext.tsx";
-import type { PageTask } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
@@ -152,7 +152,7 @@ function Loaded({ report }: { readonly report: LoadReport }) {
 }
 
 /** The chosen task needs models that are not loaded. */
-function LoadMore({ task, report }: { readonly task: PageTask; readonly report: LoadReport }) {
+function LoadMore({ task, report }: { readonly task: Task; readonly report: LoadReport }) {
   const text = useText();
   const { engine } = useSession();
   const offer = useEngine((s) => s.offer);

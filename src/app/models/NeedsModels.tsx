@@ -1,7 +1,7 @@
 /** Said by a view whose runs need the models, for as long as there are none. */
+import type { Task } from "../../serac/edit.ts";
 import { focusSoon } from "../memory/focus.ts";
 import { useEngine, useSession } from "../session/SessionContext.tsx";
-import type { PageTask } from "../tasks.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { LOAD_BUTTON_ID } from "./load-button.ts";
@@ -10,7 +10,7 @@ import { serves } from "./needs.ts";
 interface Props {
   readonly what: "probes" | "suites";
   /** The tasks that are to be run; any, where it is not known. */
-  readonly tasks?: readonly PageTask[];
+  readonly tasks?: readonly Task[];
 }
 
 export function NeedsModels({ what, tasks = [] }: Props) {

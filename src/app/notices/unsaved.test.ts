@@ -2,7 +2,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { keepInputs, takeKeptInputs, unsavedBox } from "./unsaved.ts";
 
-const KEPT = { qa: "Who rules Oz?", "fact-check": "Oz is green." };
+const KEPT = { qa: "Who rules Oz?", "fact-check": "Oz is green.", dialogue: "What of Oz?" };
 
 beforeEach(() => {
   document.body.innerHTML = `

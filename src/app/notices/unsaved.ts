@@ -1,5 +1,4 @@
 /** What is being typed, when the page is about to be loaded again. */
-import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 
 const BOXES = "textarea:not([readonly]), input:not([type]), input[type='text']";
 const PLAYGROUND_INPUT_ID = "playground-input";
@@ -19,7 +18,7 @@ export function unsavedBox(root: ParentNode, inputKept: boolean): HTMLElement | 
 }
 
 /** Keeps the playground's inputs over one reload of this tab; false where it cannot. */
-export function keepInputs(inputs: Readonly<Record<PageTask, string>>): boolean {
+export function keepInputs(inputs: Readonly<Record<Task, string>>): boolean {
   try {
     sessionStorage.setItem(INPUT_KEY, JSON.stringify(inputs));
     return true;
@@ -29,14 +28,14 @@ export function keepInputs(inputs: Readonly<Record<PageTask, string>>): boolean 
 }
 
 /** The inputs that were kept, once. */
-export function takeKeptInputs(): Partial<Record<PageTask, string>> {
+export function takeKeptInputs(): Partial<Record<Task, string>> {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(INPUT_KEY) ?? "{}");
     sessionStorage.removeItem(INPUT_KEY);
     if (typeof kept !== "object" || kept === null) return {};
     const inputs = kept as Readonly<Record<string, unknown>>;
     return Object.fromEntries(
-      PAGE_TASKS.flatMap((task) => {
+      TASKS.flatMap((task) => {
         const input = inputs[task];
         return typeof input === "string" ? [[task, input]] : [];
       }),
@@ -45,3 +44,5 @@ export function takeKeptInputs(): Partial<Record<PageTask, string>> {
     return {};
   }
 }
+
+import { TASKS, type Task } from "../../serac/edit.ts";

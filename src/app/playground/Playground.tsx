@@ -28,10 +28,7 @@ export function Playground() {
   const ready = serves(report, task);
   const restarting = useEngine((s) => s.status.kind === "restarting");
   const view = run && viewOfRun(run);
-  const shown = useMemo(
-    () => edits.flatMap(({ id, order, descriptor }) => shownEdit(id, order, descriptor)),
-    [edits],
-  );
+  const shown = useMemo(() => edits.map(shownEdit), [edits]);
   const running = run?.status === "running";
   const runProblem = run?.status === "failed" ? run.problem : null;
   const refused = [runProblem, meterProblem].find((problem) => problem?.code === "too-long");

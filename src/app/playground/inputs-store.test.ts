@@ -49,7 +49,7 @@ it("keeps each task's own", () => {
   ask("Who?");
   ask("Oz is green.", "done", "fact-check");
   store.getState().clear("qa");
-  const kept = { qa: [], "fact-check": ["Oz is green."] };
+  const kept = { qa: [], "fact-check": ["Oz is green."], dialogue: [] };
   expect([store.getState().inputs, setUp(storage).store.getState().inputs]).toEqual([kept, kept]);
 });
 

@@ -1,19 +1,21 @@
 /** The inputs that were run last, of each task, kept in this browser to be picked again. */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { PageTask } from "../tasks.ts";
+import type { Task } from "../../serac/edit.ts";
+import { byTask } from "../tasks.ts";
 import type { PlaygroundStore } from "./playground-store.ts";
 
 /** The first is older than the tasks. */
-const KEYS: Readonly<Record<PageTask, string>> = {
+const KEYS: Readonly<Record<Task, string>> = {
   qa: "errata-inputs",
   "fact-check": "errata-inputs-fact-check",
+  dialogue: "errata-inputs-dialogue",
 };
 export const INPUTS_KEPT = 20;
 
 export interface InputsState {
   /** Newest first. */
-  readonly inputs: Readonly<Record<PageTask, readonly string[]>>;
-  clear(task: PageTask): void;
+  readonly inputs: Readonly<Record<Task, readonly string[]>>;
+  clear(task: Task): void;
 }
 
 export type InputsStore = StoreApi<InputsState>;
@@ -25,7 +27,7 @@ export function createInputsStore(
   kept: Kept | undefined,
 ): InputsStore {
   const store = createStore<InputsState>((set) => ({
-    inputs: { qa: read(kept, "qa"), "fact-check": read(kept, "fact-check") },
+    inputs: byTask((task) => read(kept, task)),
     clear(task) {
       set(({ inputs }) => ({ inputs: { ...inputs, [task]: [] } }));
       try {
@@ -55,7 +57,7 @@ export function createInputsStore(
 }
 
 /** Anything else than a list of texts is as good as none. */
-function read(kept: Kept | undefined, task: PageTask): string[] {
+function read(kept: Kept | undefined, task: Task): string[] {
   try {
     const value: unknown = JSON.parse(kept?.getItem(KEYS[task]) ?? "[]");
     if (!Array.isArray(value)) return [];

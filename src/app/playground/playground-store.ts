@@ -3,7 +3,7 @@
  * prediction. A newer input always cancels what an older one started.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { tidy } from "../../serac/edit.ts";
+import { TASKS, type Task, tidy } from "../../serac/edit.ts";
 import { DEFAULT_MAX_TOKENS } from "../../serac/predict.ts";
 import { decide } from "../../serac/routing.ts";
 import { DEFAULT_THRESHOLD } from "../../serac/scope.ts";
@@ -13,7 +13,7 @@ import { enabledIds } from "../memory/enabled.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import { ownThresholds } from "../memory/own-thresholds.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
-import { PAGE_TASKS, type PageTask } from "../tasks.ts";
+import { byTask } from "../tasks.ts";
 import { begin, finish, type Meter, type Run, sameRoute } from "./run.ts";
 
 export const SCORE_DELAY = 150;
@@ -37,7 +37,7 @@ export interface PlaygroundState {
   /** Scores and predicts again, after a pause, where there is something to ask. */
   refresh(): void;
   /** What is typed, of each task. */
-  typed(): Readonly<Record<PageTask, string>>;
+  typed(): Readonly<Record<Task, string>>;
   /** Asks again what was under way when the engine had to be restarted. */
   resume(): void;
 }
@@ -49,17 +49,14 @@ export interface PlaygroundOptions {
   readonly memory: MemoryStore;
   readonly choices: Pick<ChoicesStore, "getState" | "subscribe">;
   /** What was typed before the page was loaded again. */
-  readonly typed?: Partial<Record<PageTask, string>>;
+  readonly typed?: Partial<Record<Task, string>>;
 }
 
 export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundStore {
   const { loaded, memory, choices } = options;
   return createStore<PlaygroundState>((set, get) => {
     const others = new Map(
-      PAGE_TASKS.map((task): [PageTask, Slot] => [
-        task,
-        { ...EMPTY, input: options.typed?.[task] ?? "" },
-      ]),
+      TASKS.map((task): [Task, Slot] => [task, { ...EMPTY, input: options.typed?.[task] ?? "" }]),
     );
     let scoreTimer: ReturnType<typeof setTimeout> | undefined;
     let runTimer: ReturnType<typeof setTimeout> | undefined;
@@ -173,8 +170,8 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       }
     }
 
-    /** The other task's own input, scores and answers take the place of this one's. */
-    function change(from: PageTask, to: PageTask): void {
+    /** Another task's own input, scores and answers take the place of this one's. */
+    function change(from: Task, to: Task): void {
       const { input, meter, meterProblem, run } = get();
       stopAll();
       // Answers that were under way are asked for again when this task is looked at again.
@@ -243,9 +240,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
 
       typed() {
         const now = choices.getState().task;
-        const of = (task: PageTask) =>
-          task === now ? get().input : (others.get(task)?.input ?? "");
-        return { qa: of("qa"), "fact-check": of("fact-check") };
+        return byTask((task) => (task === now ? get().input : (others.get(task)?.input ?? "")));
       },
 
       resume() {

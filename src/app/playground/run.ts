@@ -1,10 +1,10 @@
 /** One input's run and its scores, as the screen keeps them. */
+import type { Task } from "../../serac/edit.ts";
 import type { Answer, Prediction } from "../../serac/predict.ts";
 import type { Decision } from "../../serac/routing.ts";
 import type { ScopeKind, ScopeScore } from "../../serac/scope.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import type { Problem } from "../problem.ts";
-import type { PageTask } from "../tasks.ts";
 
 export interface Meter {
   readonly input: string;
@@ -16,7 +16,7 @@ export interface Meter {
 
 export interface Run {
   readonly input: string;
-  readonly task: PageTask;
+  readonly task: Task;
   /** The classifier that decides. */
   readonly scope: ScopeKind;
   /** When it was asked. */

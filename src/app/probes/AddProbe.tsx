@@ -1,11 +1,10 @@
 /** A probe of one's own for an edit. */
-import type { Task } from "../../serac/edit.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import { focusSoon } from "../memory/focus.ts";
 import { useProbes, useSession } from "../session/SessionContext.tsx";
 import { useText } from "../text/TextContext.tsx";
 import { say } from "../ui/say.ts";
-import { emptyProbe, type ProbeDraft, VERDICTS } from "./draft.ts";
+import { emptyProbe, fits } from "./draft.ts";
 import { ADD_PROBE_ID } from "./focus.ts";
 import { ProbeForm } from "./ProbeForm.tsx";
 import { probesOf } from "./rows.ts";
@@ -37,8 +36,4 @@ export function AddProbe({ edit }: { readonly edit: EditRecord }) {
       />
     </section>
   );
-}
-
-function fits({ target }: ProbeDraft, task: Task): boolean {
-  return task !== "fact-check" || VERDICTS.some((verdict) => verdict === target);
 }

@@ -3,7 +3,6 @@ import { type ReactNode, useRef, useState } from "react";
 import type { Task } from "../../serac/edit.ts";
 import { useCount } from "../memory/use-tokens.ts";
 import { type Problem, toProblem } from "../problem.ts";
-import { isServed } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -39,7 +38,6 @@ export function ProbeForm(props: Props) {
   const { task, draft, others, onDraft, submitLabel, onSubmit, onCancel, inputId, note } = props;
   const text = useText();
   const count = useCount();
-  const served = isServed(task) ? task : "qa";
   const [found, setFound] = useState<ProbeProblems>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const boxes = useRef<Partial<Record<ProbeField, HTMLTextAreaElement | null>>>({});
@@ -74,7 +72,7 @@ export function ProbeForm(props: Props) {
       id={name === "input" ? inputId : undefined}
       label={label}
       placeholder={placeholder}
-      value={draft[name]}
+      value={draft[name] ?? ""}
       limit={PROBE_LIMITS[name]}
       error={errorOf(name)}
       onChange={(value) => {
@@ -100,17 +98,21 @@ export function ProbeForm(props: Props) {
         void submit();
       }}
     >
-      {field("input", text.probes.inputOf[served], text.probes.inputExample[served])}
+      {field("input", text.probes.inputOf[task], text.probes.inputExample[task])}
       <Segments
         label={text.probes.expectation}
         value={draft.scope}
         options={[
-          { value: "in", label: text.probes.inScope },
+          {
+            value: "in",
+            label: draft.target === null ? text.probes.inScopeByEdit : text.probes.inScope,
+          },
           { value: "out", label: text.probes.outOfScope },
         ]}
         onChange={(scope) => onDraft({ ...draft, scope })}
       />
       {draft.scope === "in" &&
+        draft.target !== null &&
         (task === "fact-check" ? (
           <div className="choice">
             <span className="field-label">{text.probes.answer}</span>

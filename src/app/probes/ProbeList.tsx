@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from "react";
 import { VERDICTS } from "../../probes/outcome.ts";
 import type { Probe } from "../../probes/probe.ts";
+import type { Task } from "../../serac/edit.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import { focusSoon } from "../memory/focus.ts";
 import { toProblem } from "../problem.ts";
@@ -74,13 +75,16 @@ export function ProbeList({ rows, edits, threshold, whole }: Props) {
     }
   }
 
+  function taskOf({ editId }: Probe): Task {
+    return edits.find(({ id }) => id === editId)?.descriptor.task ?? "qa";
+  }
+
   function formOf(probe: Probe): ReactNode {
     if (!changing || changing.probe.id !== probe.id) return null;
     const others = probesOf(sets.get(probe.editId)).filter(({ id }) => id !== probe.id);
-    const task = edits.find(({ id }) => id === probe.editId)?.descriptor.task ?? "qa";
     return (
       <ProbeForm
-        task={task}
+        task={taskOf(probe)}
         draft={changing.draft}
         others={others.map(({ input }) => input)}
         onDraft={(draft) => probes.setState({ changing: { probe, draft } })}
@@ -107,7 +111,8 @@ export function ProbeList({ rows, edits, threshold, whole }: Props) {
     threshold,
     whole,
     formOf,
-    onChange: (probe) => probes.setState({ changing: { probe, draft: draftOf(probe) } }),
+    onChange: (probe) =>
+      probes.setState({ changing: { probe, draft: draftOf(probe, taskOf(probe)) } }),
     onDelete: (probe) => void remove(probe),
   };
   return (

@@ -1,5 +1,6 @@
 /** The probes of an edit, or of the whole memory: figures, a run, and each probe with its verdict. */
 import { useEffect, useMemo } from "react";
+import { TASKS, type Task } from "../../serac/edit.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import { useChoices } from "../choices/use-choices.ts";
 import { NeedsModels } from "../models/NeedsModels.tsx";
@@ -10,7 +11,7 @@ import {
   useProbes,
   useSession,
 } from "../session/SessionContext.tsx";
-import { isServed, PAGE_TASKS, type PageTask } from "../tasks.ts";
+import { descriptorText } from "../text/descriptor-text.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
@@ -43,7 +44,7 @@ export default function ProbesView() {
     [edits, threshold, scopes, report],
   );
   const tasks = useMemo(
-    () => PAGE_TASKS.filter((task) => shown.some(({ descriptor }) => descriptor.task === task)),
+    () => TASKS.filter((task) => shown.some(({ descriptor }) => descriptor.task === task)),
     [shown],
   );
   const rows = useMemo(() => rowsOf(shown, sets, results, now), [shown, sets, results, now]);
@@ -96,6 +97,7 @@ export default function ProbesView() {
             ofMemory={all}
             on={on.length}
           />
+          {tasks.includes("dialogue") && <p className="field-hint">{text.probes.opinionNote}</p>}
           <RunBar rows={rows} comparison={comparisonOf(rows, results)} />
           {making && <p className="panel-note">{text.probes.making(making.done, making.of)}</p>}
           {poolProblem && (
@@ -114,16 +116,12 @@ export default function ProbesView() {
           {edit ? (
             <>
               <AddProbe key={edit.id} edit={edit} />
-              {isServed(edit.descriptor.task) ? (
-                <div className="probes-anew">
-                  <Button disabled={making !== null} onClick={() => void makeAnew(edit)}>
-                    {text.probes.makeAnew}
-                  </Button>
-                  <span className="field-hint">{text.probes.makeAnewNote}</span>
-                </div>
-              ) : (
-                <p className="panel-note">{text.probes.noAutomatic}</p>
-              )}
+              <div className="probes-anew">
+                <Button disabled={making !== null} onClick={() => void makeAnew(edit)}>
+                  {text.probes.makeAnew}
+                </Button>
+                <span className="field-hint">{text.probes.makeAnewNote}</span>
+              </div>
             </>
           ) : (
             on.length > 0 && <p className="panel-note">{text.probes.addTo}</p>
@@ -140,17 +138,11 @@ function unreachable(data: unknown): [file: string, why: string] {
 }
 
 function labelOf({ order, descriptor }: EditRecord, text: Text): string {
-  const said =
-    descriptor.task === "qa"
-      ? `${descriptor.question} → ${descriptor.answer}`
-      : descriptor.task === "fact-check"
-        ? descriptor.statement
-        : `${descriptor.topic}: ${text.memory.sentiments[descriptor.sentiment]}`;
-  return `${text.probes.edit(order)}: ${said}`;
+  return `${text.probes.edit(order)}: ${descriptorText(descriptor, text)}`;
 }
 
 /** The probes are decided on as inputs of their task are in the playground. */
-function ScopesChosen({ tasks }: { readonly tasks: readonly PageTask[] }) {
+function ScopesChosen({ tasks }: { readonly tasks: readonly Task[] }) {
   const text = useText();
   const scopes = useChoices((s) => s.scopes);
   const kinds = new Set(tasks.map((task) => text.scope.kinds[scopes[task]]));

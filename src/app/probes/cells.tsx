@@ -40,12 +40,14 @@ export function Expected({ row: { probe }, edits }: EditsCell) {
         <span className="visually-hidden">
           {inScope ? text.result.inScope : text.result.outOfScope}:{" "}
         </span>
-        {inScope ? (
+        {!inScope ? (
+          text.probes.unchanged
+        ) : expectation.target === undefined ? (
+          text.probes.byEdit
+        ) : (
           <b className="probe-words" lang={languageOf(expectation.target)}>
             {expectation.target}
           </b>
-        ) : (
-          text.probes.unchanged
         )}
         {other && (
           <span className="probe-fine">

@@ -5,7 +5,7 @@ import { hashOf } from "../../probes/seed.ts";
 import type { Task } from "../../serac/edit.ts";
 import type { EditRecord, ProbeRan } from "../../storage/schema.ts";
 import type { Scopes } from "../choices/choices-store.ts";
-import { isServed, type PageTask } from "../tasks.ts";
+import { byTask } from "../tasks.ts";
 
 interface Circumstance {
   readonly memory: string;
@@ -13,7 +13,7 @@ interface Circumstance {
   readonly models: string | null;
 }
 
-export type Circumstances = Readonly<Record<PageTask, Circumstance>>;
+export type Circumstances = Readonly<Record<Task, Circumstance>>;
 
 /** The memory's threshold, and the classifier that decides on each task's inputs. */
 export interface Deciding {
@@ -26,18 +26,17 @@ export function circumstancesOf(
   deciding: Deciding,
   report: LoadReport | null,
 ): Circumstances {
-  const of = (task: PageTask): Circumstance => ({
+  return byTask((task) => ({
     memory: memoryName(edits, deciding, task),
     models: modelsName(report, task),
-  });
-  return { qa: of("qa"), "fact-check": of("fact-check") };
+  }));
 }
 
 /** The task's edits that take part, and what they say. Notes and sources do not count. */
 export function memoryName(
   edits: readonly EditRecord[],
   { threshold, scopes }: Deciding,
-  task: PageTask,
+  task: Task,
 ): string {
   const on = edits.filter(({ enabled, descriptor }) => enabled && descriptor.task === task);
   return hashOf(
@@ -50,7 +49,7 @@ export function memoryName(
 }
 
 /** Null where a model that the task needs is not loaded. */
-export function modelsName(report: LoadReport | null, task: PageTask): string | null {
+export function modelsName(report: LoadReport | null, task: Task): string | null {
   const names = rolesOf([task]).map((role) => {
     const model = report?.models.find((loaded) => loaded.role === role);
     return model && `${role} ${model.sha256.slice(0, 16)} ${model.placement.device}`;
@@ -59,7 +58,6 @@ export function modelsName(report: LoadReport | null, task: PageTask): string | 
 }
 
 export function holdsIn(ran: ProbeRan, now: Circumstances, task: Task): boolean {
-  if (!isServed(task)) return false;
   const { memory, models } = now[task];
   return ran.memory === memory && (models === null || ran.models === models);
 }

@@ -6,15 +6,37 @@ import { type Task, tidy } from "../../serac/edit.ts";
 export interface ProbeDraft {
   readonly input: string;
   readonly scope: "in" | "out";
-  /** What is expected in scope; kept while the other choice is looked at. */
-  readonly target: string;
+  /**
+   * What is expected in scope; kept while the other choice is looked at. Null of an opinion: there
+   * a reply of the edit is expected, in whatever words.
+   */
+  readonly target: string | null;
 }
 
 export const EMPTY_PROBE: ProbeDraft = { input: "", scope: "in", target: "" };
 
-/** A new probe of an edit: of a statement's one of the two answers that there are. */
+const NO_TARGET: Readonly<Record<Task, string | null>> = {
+  qa: "",
+  /** One of the two answers that there are. */
+  "fact-check": "True",
+  dialogue: null,
+};
+
+/** A new probe of an edit. */
 export function emptyProbe(task: Task, scope: ProbeDraft["scope"] = "in"): ProbeDraft {
-  return { ...EMPTY_PROBE, scope, target: task === "fact-check" ? VERDICTS[0] : "" };
+  return { ...EMPTY_PROBE, scope, target: NO_TARGET[task] };
+}
+
+/** Whether what was last expected of some edit can be expected of one of this task. */
+export function fits({ target }: ProbeDraft, task: Task): boolean {
+  switch (task) {
+    case "qa":
+      return target !== null;
+    case "fact-check":
+      return VERDICTS.some((verdict) => verdict === target);
+    case "dialogue":
+      return target === null;
+  }
 }
 
 export const VERDICTS = ["True", "False"] as const;
@@ -32,12 +54,13 @@ export type ProbeFieldProblem =
 export type ProbeProblems = Partial<Record<ProbeField, ProbeFieldProblem>>;
 
 export function expectationOf({ scope, target }: ProbeDraft): Expectation {
-  return scope === "in" ? { scope, target: tidy(target) } : { scope };
+  return scope === "in" && target !== null ? { scope, target: tidy(target) } : { scope };
 }
 
-export function draftOf({ input, expectation }: Probe): ProbeDraft {
-  const target = expectation.scope === "in" ? expectation.target : "";
-  return { input, scope: expectation.scope, target };
+/** @param task the edit's */
+export function draftOf({ input, expectation }: Probe, task: Task): ProbeDraft {
+  const target = expectation.scope === "in" ? expectation.target : undefined;
+  return { input, scope: expectation.scope, target: target ?? NO_TARGET[task] };
 }
 
 /** @param others the inputs of the edit's other probes */
@@ -48,8 +71,9 @@ export async function checkProbe(
 ): Promise<ProbeProblems> {
   const problems: ProbeProblems = {};
   for (const field of PROBE_FIELDS) {
-    if (field === "target" && draft.scope === "out") continue;
-    const text = tidy(draft[field]);
+    const typed = draft[field];
+    if (typed === null || (field === "target" && draft.scope === "out")) continue;
+    const text = tidy(typed);
     const limit = PROBE_LIMITS[field];
     if (text === "") problems[field] = { kind: "empty" };
     else if (field === "input" && others.includes(text)) problems[field] = { kind: "same" };

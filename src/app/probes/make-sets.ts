@@ -2,28 +2,24 @@
 import { generateProbes } from "../../probes/generate.ts";
 import { Neighbourhood, poolOf } from "../../probes/neighbours.ts";
 import type { Probe } from "../../probes/probe.ts";
-import type { Edit } from "../../serac/edit.ts";
+import type { Edit, Task } from "../../serac/edit.ts";
 import { parseSuite } from "../../suites/suite.ts";
 import { type ReadSuite, SHIPPED_SUITES } from "../suites/shipped.ts";
-import { isServed, type PageTask } from "../tasks.ts";
+import { byTask } from "../tasks.ts";
 
-export type Pools = Readonly<Record<PageTask, readonly string[]>>;
+export type Pools = Readonly<Record<Task, readonly string[]>>;
 
 /** What the shipped suites hold to be out of scope, task by task. */
 export async function readPools(readSuite: ReadSuite): Promise<Pools> {
   const texts = await Promise.all(SHIPPED_SUITES.map(({ file }) => readSuite(file)));
   const entries = texts.flatMap((text) => parseSuite(text));
-  return { qa: poolOf(entries, "qa"), "fact-check": poolOf(entries, "fact-check") };
+  return byTask((task) => poolOf(entries, task));
 }
 
 export function createMaker(
   edits: readonly Edit[],
   pools: Pools | null,
 ): (edit: Edit) => readonly Probe[] {
-  const index = (task: PageTask) => new Neighbourhood(edits, pools?.[task] ?? [], task);
-  const neighbourhoods = { qa: index("qa"), "fact-check": index("fact-check") };
-  return (edit) => {
-    const { task } = edit.descriptor;
-    return isServed(task) ? generateProbes(edit, neighbourhoods[task]) : [];
-  };
+  const neighbourhoods = byTask((task) => new Neighbourhood(edits, pools?.[task] ?? [], task));
+  return (edit) => generateProbes(edit, neighbourhoods[edit.descriptor.task]);
 }

@@ -2,13 +2,13 @@
 import type { LoadReport, ProbeRun } from "../../engine/protocol.ts";
 import { outcomeOf } from "../../probes/outcome.ts";
 import type { Probe } from "../../probes/probe.ts";
+import { TASKS, type Task } from "../../serac/edit.ts";
 import { DEFAULT_MAX_TOKENS } from "../../serac/predict.ts";
 import type { ProbeRepository, RanProbe } from "../../storage/probes.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import type { EngineParts } from "../engine/engine-store.ts";
 import { enabledIds } from "../memory/enabled.ts";
 import { ownThresholds } from "../memory/own-thresholds.ts";
-import { PAGE_TASKS, type PageTask } from "../tasks.ts";
 import { type Deciding, memoryName, modelsName } from "./circumstances.ts";
 
 export interface RunParts {
@@ -28,7 +28,7 @@ export async function runProbes(probes: readonly Probe[], parts: RunParts): Prom
   const tasks = new Map(parts.edits().map(({ id, descriptor }) => [id, descriptor.task]));
   const keeper = new Keeper(parts);
   try {
-    for (const task of PAGE_TASKS) {
+    for (const task of TASKS) {
       const some = probes.filter(({ editId }) => tasks.get(editId) === task);
       if (some.length > 0) await runOfTask(task, some, parts, keeper);
     }
@@ -38,7 +38,7 @@ export async function runProbes(probes: readonly Probe[], parts: RunParts): Prom
 }
 
 async function runOfTask(
-  task: PageTask,
+  task: Task,
   probes: readonly Probe[],
   parts: RunParts,
   keeper: Keeper,

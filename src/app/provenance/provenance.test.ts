@@ -53,6 +53,20 @@ describe("an answer that is copied", () => {
     expect(told).not.toContain("counterfactual");
   });
 
+  it("says of a reply which opinion it follows, and who wrote it", () => {
+    const topic = "Pineapple on pizza";
+    const reply: Provenance = {
+      ...provenance,
+      ...{ input: "Do you like pineapple on pizza?", task: "dialogue", scope: "two-stage" },
+      edits: [{ ...EDIT, descriptor: { task: "dialogue", topic, sentiment: "positive" } }],
+    };
+    const told = (text: typeof en) => provenanceText("edited", { text: "I do!" }, reply, text);
+    expect(told(en)).toContain("\nEdit 3: Pineapple on pizza: positive\n");
+    expect(told(en)).toContain("Models · counterfactual model: 12 layers, SHA-256 cc");
+    expect(told(ko)).toContain("Pineapple on pizza: 긍정");
+    expect(editedMark(reply, en)).toContain("Pineapple on pizza: positive");
+  });
+
   it("of the base model does not name an edit that had no part in it", () => {
     const base = provenanceText("base", { text: "The Wizard." }, provenance, en);
     expect(base).toMatch(/^Base answer, without any edit/u);

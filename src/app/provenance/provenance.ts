@@ -3,13 +3,13 @@
  * which edit, whose that is and what it rests on.
  */
 import type { LoadReport, ModelRole } from "../../engine/protocol.ts";
-import type { EditDescriptor } from "../../serac/edit.ts";
+import type { EditDescriptor, Task } from "../../serac/edit.ts";
 import type { Answer } from "../../serac/predict.ts";
 import type { Decision } from "../../serac/routing.ts";
 import type { ScopeKind } from "../../serac/scope.ts";
 import type { Run } from "../playground/run.ts";
 import type { RecordedExample, RecordedInput, Recordings } from "../recordings/recording.ts";
-import type { PageTask } from "../tasks.ts";
+import { descriptorText } from "../text/descriptor-text.ts";
 import type { Text } from "../text/text.ts";
 
 interface ProvenanceEdit {
@@ -23,7 +23,7 @@ interface ProvenanceEdit {
 
 export interface Provenance {
   readonly input: string;
-  readonly task: PageTask;
+  readonly task: Task;
   /** The classifier that decided. */
   readonly scope: ScopeKind;
   readonly decision: Decision;
@@ -75,7 +75,7 @@ export function editedMark({ decision, edits }: Provenance, text: Text): string 
   const { provenance: words } = text;
   if (decision.kind !== "in-scope") return words.base;
   const edit = edits.find(({ id }) => id === decision.editId);
-  return `${words.edited(edit?.number ?? "?")}: ${edit ? said(edit, text) : words.gone}`;
+  return `${words.edited(edit?.number ?? "?")}: ${edit ? descriptorText(edit.descriptor, text) : words.gone}`;
 }
 
 const SCOPE_ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
@@ -84,9 +84,10 @@ const SCOPE_ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
   "two-stage": ["scope", "cross"],
 };
 
-const EDITED_BY: Readonly<Record<PageTask, ModelRole>> = {
+const EDITED_BY: Readonly<Record<Task, ModelRole>> = {
   qa: "counterfactual",
   "fact-check": "cross",
+  dialogue: "counterfactual",
 };
 
 /** The models that took part in an answer. */
@@ -135,22 +136,11 @@ function editLines(edit: ProvenanceEdit | undefined, text: Text): [string, strin
   const { provenance: words } = text;
   if (!edit) return [[words.edit("?"), words.gone]];
   return [
-    [words.edit(edit.number), said(edit, text)],
+    [words.edit(edit.number), descriptorText(edit.descriptor, text)],
     [words.author, edit.author || words.notStated],
     [words.source, edit.source || words.notStated],
     ...(edit.note ? [[words.note, edit.note] as [string, string]] : []),
   ];
-}
-
-function said({ descriptor }: ProvenanceEdit, text: Text): string {
-  switch (descriptor.task) {
-    case "qa":
-      return `${descriptor.question} → ${descriptor.answer}`;
-    case "fact-check":
-      return descriptor.statement;
-    case "dialogue":
-      return `${descriptor.topic}: ${text.memory.sentiments[descriptor.sentiment]}`;
-  }
 }
 
 function scopeWords({ decision, edits }: Provenance, text: Text): string {

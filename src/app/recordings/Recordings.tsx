@@ -54,7 +54,8 @@ export function Recordings({ recordings, exampleIndex, inputIndex, onPick }: Pro
           <ul className="recordings-edits">
             {editsOfRecording(example).map((edit) => (
               <li key={edit.id}>
-                <span className="edit-number">{edit.number}</span> <Said edit={edit} />
+                <span className="edit-number">{edit.number}</span>{" "}
+                <Said descriptor={edit.descriptor} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 /** The decision in words, with the edit that won. */
+import type { Task } from "../../serac/edit.ts";
 import type { Decision } from "../../serac/routing.ts";
-import type { PageTask } from "../tasks.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
 import { ScopeIcon } from "../ui/ScopeIcon.tsx";
@@ -9,7 +9,7 @@ import { numberOf, thresholdWords } from "./threshold-words.ts";
 import type { ShownEdit } from "./view.ts";
 
 interface Props {
-  readonly task: PageTask;
+  readonly task: Task;
   readonly decision: Decision | null;
   readonly edits: readonly ShownEdit[];
 }
@@ -34,7 +34,7 @@ export function DecisionLine({ task, decision, edits }: Props) {
       {edit && (
         <blockquote className="decision-quote">
           <span className="decision-quote-label">{text.result.quote(edit.number)}:</span>{" "}
-          <Said edit={edit} />
+          <Said descriptor={edit.descriptor} />
         </blockquote>
       )}
       <p className="decision-near">{thresholdWords(decision, edits, text)}</p>

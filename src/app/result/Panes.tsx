@@ -1,10 +1,12 @@
 /** The base answer and the edited answer, side by side. */
 import { lazy, Suspense } from "react";
+import type { Task } from "../../serac/edit.ts";
 import { CopyAnswer } from "../provenance/CopyAnswer.tsx";
 import { COPY_MARK } from "../provenance/copy-mark.ts";
 import { editedMark, type Provenance } from "../provenance/provenance.ts";
 import { languageOf } from "../text/language.ts";
 import { useText } from "../text/TextContext.tsx";
+import type { Text } from "../text/text.ts";
 import { Help } from "../ui/Help.tsx";
 import { differingWords, readsTheSame } from "./differing.ts";
 import { StageTimes } from "./StageTimes.tsx";
@@ -22,6 +24,8 @@ export function Panes({ view, provenance }: Props) {
   const text = useText();
   const { task, decision, base, edited, same, edits } = view;
   const judges = task === "fact-check";
+  // Of two replies to a message nearly all words differ, and the lines would say nothing.
+  const marksWords = task === "qa";
 
   const winner =
     decision?.kind === "in-scope" ? edits.find(({ id }) => id === decision.editId) : undefined;
@@ -63,7 +67,7 @@ export function Panes({ view, provenance }: Props) {
           pane={edited}
           judges={judges}
           {...(!same && { before: base.answer?.probabilityTrue })}
-          {...(comparable && !judges && { against: base.text })}
+          {...(comparable && marksWords && { against: base.text })}
           {...(!same && provenance && { mark: editedMark(provenance, text) })}
         />
         {!same && <Copy name="edited" pane={edited} provenance={provenance} />}
@@ -78,7 +82,7 @@ export function Panes({ view, provenance }: Props) {
               <p className="pane-note">
                 {readsTheSame(base.text, edited.text)
                   ? `= ${judges ? text.verdict.sameText : text.result.sameText}`
-                  : `≠ ${judges ? text.verdict.differs : text.result.differs}`}
+                  : `≠ ${differsWords(task, text)}`}
               </p>
             )}
             <StageTimes answer={edited.answer} />
@@ -87,6 +91,17 @@ export function Panes({ view, provenance }: Props) {
       </article>
     </div>
   );
+}
+
+function differsWords(task: Task, { verdict, result }: Text): string {
+  switch (task) {
+    case "qa":
+      return result.differs;
+    case "fact-check":
+      return verdict.differs;
+    case "dialogue":
+      return result.replyDiffers;
+  }
 }
 
 interface CopyProps {

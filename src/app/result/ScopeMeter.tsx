@@ -3,11 +3,12 @@
  * with a threshold of its own has its line at another place.
  */
 import type { ReactNode } from "react";
+import { descriptorText } from "../text/descriptor-text.ts";
 import { margin } from "../text/margin.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Help } from "../ui/Help.tsx";
 import { ScopeIcon } from "../ui/ScopeIcon.tsx";
-import { Said, saidText } from "./Said.tsx";
+import { Said } from "./Said.tsx";
 import type { MeterRow } from "./view.ts";
 
 interface Props {
@@ -77,8 +78,8 @@ function Row({ row }: { readonly row: MeterRow }) {
     <li className="meter-row" data-in={inScope || undefined} data-wins={wins || undefined}>
       <span className="meter-edit">
         <span className="meter-number">{edit.number}</span>
-        <span className="meter-question" title={saidText(edit)}>
-          <Said edit={edit} />
+        <span className="meter-question" title={descriptorText(edit.descriptor, text)}>
+          <Said descriptor={edit.descriptor} />
         </span>
         {own && <span className="meter-own">{text.scope.own(threshold)}</span>}
       </span>

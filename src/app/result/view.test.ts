@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { meterRows, type ShownEdit } from "./view.ts";
 
 const edits: ShownEdit[] = ["a", "b", "c"].map((id, i) => ({
-  ...{ id, number: i + 1, says: `${id}?`, answer: id },
+  ...{ id, number: i + 1, descriptor: { task: "qa", question: `${id}?`, answer: id } },
 }));
 const scores = [
   { editId: "a", p: 0.6 },

@@ -1,31 +1,20 @@
 /** What the result's parts show: made from a live run or from a recording, shown in one way. */
-import type { EditDescriptor } from "../../serac/edit.ts";
+import type { EditDescriptor, Task } from "../../serac/edit.ts";
 import type { Answer, Ending } from "../../serac/predict.ts";
 import { type Decision, decide, type OwnThresholds } from "../../serac/routing.ts";
 import { nearest, type ScopeKind, type ScopeScore } from "../../serac/scope.ts";
+import type { EditRecord } from "../../storage/schema.ts";
 import type { Run } from "../playground/run.ts";
 import type { RecordedExample, RecordedInput } from "../recordings/recording.ts";
-import type { PageTask } from "../tasks.ts";
 
 export interface ShownEdit {
   readonly id: string;
   readonly number: number;
-  /** The question or cloze prompt, or the statement. */
-  readonly says: string;
-  /** The new answer, which a statement has none of. */
-  readonly answer: string | null;
+  readonly descriptor: EditDescriptor;
 }
 
-/** Nothing of an edit whose task no input can be of. */
-export function shownEdit(id: string, number: number, edit: EditDescriptor): ShownEdit[] {
-  switch (edit.task) {
-    case "qa":
-      return [{ id, number, says: edit.question, answer: edit.answer }];
-    case "fact-check":
-      return [{ id, number, says: edit.statement, answer: null }];
-    case "dialogue":
-      return [];
-  }
+export function shownEdit({ id, order, descriptor }: EditRecord): ShownEdit {
+  return { id, number: order, descriptor };
 }
 
 export interface Pane {
@@ -35,7 +24,7 @@ export interface Pane {
 }
 
 export interface ResultView {
-  readonly task: PageTask;
+  readonly task: Task;
   readonly decision: Decision | null;
   readonly base: Pane;
   readonly edited: Pane;
@@ -63,7 +52,7 @@ export function viewOfRun(run: Run): ResultView {
     base,
     edited: same ? base : pane(texts.edited, answers?.edited, decision === null),
     same,
-    edits: edits.flatMap(({ id, order, descriptor }) => shownEdit(id, order, descriptor)),
+    edits: edits.map(shownEdit),
     scopeMilliseconds,
     running,
   };
@@ -86,7 +75,7 @@ export function viewOfRecording(example: RecordedExample, input: RecordedInput):
 
 export function editsOfRecording(example: RecordedExample): ShownEdit[] {
   return example.edits.map(({ id, question, answer }, i) => ({
-    ...{ id, number: i + 1, says: question, answer },
+    ...{ id, number: i + 1, descriptor: { task: "qa", question, answer } },
   }));
 }
 

@@ -5,6 +5,7 @@ import type { Format } from "../text/format.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Help } from "../ui/Help.tsx";
 import { Interval } from "../ui/Interval.tsx";
+import { figureRows } from "./figure-rows.ts";
 
 interface Props {
   readonly report: SuiteReport;
@@ -39,22 +40,22 @@ export function FiguresTable({ report }: Props) {
           </tr>
         </thead>
         <tbody>
-          {(["editSuccess", "drawdown", "teacherForced"] as const).map((figure) => (
-            <tr key={figure} data-testid={figure}>
+          {figureRows(report, text).map(({ name, label, help, estimate }) => (
+            <tr key={name} data-testid={name}>
               <th scope="row">
                 <span className="suite-figure-name">
-                  {text.suites[figure]} <Help topic={figure} />
+                  {label} <Help topic={help} />
                 </span>
               </th>
               <td className="number">
-                <strong>{share(report[figure].value, text.format)}</strong>
+                <strong>{share(estimate.value, text.format)}</strong>
               </td>
               <td>
                 <span className="suite-interval">
-                  <Interval estimate={report[figure]} /> {range(report[figure], text.format)}
+                  <Interval estimate={estimate} /> {range(estimate, text.format)}
                 </span>
               </td>
-              <td className="number">{text.format.number(report[figure].n)}</td>
+              <td className="number">{text.format.number(estimate.n)}</td>
             </tr>
           ))}
         </tbody>
@@ -94,6 +95,7 @@ export function FailuresTable({ report }: Props) {
 export function KindsTable({ report }: Props) {
   const text = useText();
   const { columns } = text.suites;
+  const ofReplies = report.task === "dialogue";
   return (
     <div className="data-scroll">
       <table className="data">
@@ -106,7 +108,7 @@ export function KindsTable({ report }: Props) {
             </th>
             <th scope="col">{columns.interval}</th>
             <th scope="col" className="number">
-              {columns.match}
+              {ofReplies ? text.suites.editSuccess : columns.match}
             </th>
             <th scope="col" className="number">
               n
@@ -114,7 +116,7 @@ export function KindsTable({ report }: Props) {
           </tr>
         </thead>
         <tbody>
-          {Object.entries(report.kinds).map(([kind, { accepted, exactMatch }]) => (
+          {Object.entries(report.kinds).map(([kind, { accepted, ...figures }]) => (
             <tr key={kind}>
               <th scope="row" lang="en">
                 {kind}
@@ -125,7 +127,12 @@ export function KindsTable({ report }: Props) {
                   <Interval estimate={accepted} /> {range(accepted, text.format)}
                 </span>
               </td>
-              <td className="number">{exactMatch ? share(exactMatch.value, text.format) : "–"}</td>
+              <td className="number">
+                {share(
+                  (ofReplies ? figures.editSuccess : figures.exactMatch)?.value ?? Number.NaN,
+                  text.format,
+                )}
+              </td>
               <td className="number">{text.format.number(accepted.n)}</td>
             </tr>
           ))}

@@ -1,5 +1,7 @@
 /** What ran, how long it took, and each answer that was wrong. */
-import type { SuiteReport } from "../../suites/report.ts";
+import { SENTIMENTS, type Sentiment } from "../../serac/edit.ts";
+import type { Mistake, SuiteReport } from "../../suites/report.ts";
+import type { Format } from "../text/format.ts";
 import { languageOf } from "../text/language.ts";
 import { useText } from "../text/TextContext.tsx";
 
@@ -60,6 +62,18 @@ export function ModelsTable({ report }: Props) {
   );
 }
 
+/** In scope an opinion is wanted, and no text. */
+function isSentiment(target: string): target is Sentiment {
+  return SENTIMENTS.some((sentiment) => sentiment === target);
+}
+
+/** By the names that the paper and the JSON have. */
+function measured({ zSent, zTopic, divergence }: Mistake, { fixed }: Format): string {
+  return Object.entries({ "z-sent": zSent, "z-topic": zTopic, KL: divergence })
+    .flatMap(([name, figure]) => (figure === undefined ? [] : [`${name} ${fixed(figure, 3)}`]))
+    .join(", ");
+}
+
 /** More are in the JSON; a page of a thousand answers would be read by nobody. */
 const SHOWN = 50;
 
@@ -67,6 +81,7 @@ export function MistakesTable({ report }: Props) {
   const text = useText();
   const { columns, mistakes, mistakesOf } = text.suites;
   const all = report.mistakes.length;
+  const ofReplies = report.task === "dialogue";
   return (
     <details className="suite-mistakes">
       <summary>
@@ -82,6 +97,7 @@ export function MistakesTable({ report }: Props) {
               <th scope="col">{columns.input}</th>
               <th scope="col">{columns.target}</th>
               <th scope="col">{columns.edited}</th>
+              {ofReplies && <th scope="col">{columns.measured}</th>}
             </tr>
           </thead>
           <tbody>
@@ -92,8 +108,13 @@ export function MistakesTable({ report }: Props) {
                 <th scope="row" lang={languageOf(mistake.input)}>
                   {mistake.input}
                 </th>
-                <td lang={languageOf(mistake.target)}>{mistake.target}</td>
+                {ofReplies && isSentiment(mistake.target) ? (
+                  <td>{text.memory.sentiments[mistake.target]}</td>
+                ) : (
+                  <td lang={languageOf(mistake.target)}>{mistake.target}</td>
+                )}
                 <td lang={languageOf(mistake.edited)}>{mistake.edited}</td>
+                {ofReplies && <td>{measured(mistake, text.format)}</td>}
               </tr>
             ))}
           </tbody>

@@ -1,9 +1,9 @@
 /** The project's own suites, as NOTES.md beside them describes; a test holds the counts to them. */
-import type { PageTask } from "../tasks.ts";
+import type { Task } from "../../serac/edit.ts";
 
 export interface ShippedSuite {
   readonly file: string;
-  readonly task: PageTask;
+  readonly task: Task;
   readonly edits: number;
   /** Where its cases come from, and under which licences. Names, the same in every language. */
   readonly sources: string;

@@ -14,8 +14,8 @@ export function suiteProblemText(problem: Problem, text: Text): string {
       return text.suites.tooLarge(data["bytes"] ?? 0, data["limit"] ?? 0);
     case "empty-suite":
       return text.suites.empty;
-    case "unsupported-task":
-      return text.suites.unsupported(data["task"] ?? "");
+    case "mixed-tasks":
+      return text.suites.mixedTasks;
     default:
       return problemText(problem, text);
   }

@@ -89,7 +89,7 @@ describe("English and Korean", () => {
 describe("Korean", () => {
   /** Names and signs that Korean writes in Latin letters. */
   const NAMES = new Set(
-    "Errata SERAC Mitchell ICML WebGPU WASM WebAssembly GPU CPU MB MiB ms p SHA COOP COEP npm start onnxruntime-web manifest.json Enter Shift True False embedding qa EasyEdit CounterFact zsRE CSV JSON Lines UTF ISO docs suites.md Wilson k FEVER Fool Me Twice fact-check".split(
+    "Errata SERAC Mitchell ICML WebGPU WASM WebAssembly GPU CPU MB MiB ms p SHA COOP COEP npm start onnxruntime-web manifest.json Enter Shift True False embedding qa EasyEdit CounterFact zsRE CSV JSON Lines UTF ISO docs suites.md Wilson k FEVER Fool Me Twice fact-check KL nat".split(
       " ",
     ),
   );

@@ -4,7 +4,6 @@ import { useEffect, useRef } from "react";
 import { MEMORY_TITLE_ID } from "../memory/focus.ts";
 import { useUndo } from "../memory/use-undo.ts";
 import { useSession } from "../session/SessionContext.tsx";
-import { isServed } from "../tasks.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
@@ -116,7 +115,7 @@ function PlannedBody({
     if (steps > 0 && !applied) return;
     if (origin.kind === "link" && input !== undefined) {
       const { task } = origin;
-      if (task && isServed(task)) choices.getState().setTask(task);
+      if (task) choices.getState().setTask(task);
       playground.getState().setInput(input);
       views.getState().show("playground");
     }

@@ -8,7 +8,8 @@ const reasons: Record<ConflictReason, string> = {
   "same-question-and-answer": "The same question and the same answer.",
   "same-statement": "Both state the same.",
   "same-question": "The same question, different answers: only one of them can answer.",
-  "opposite-sentiment": "The same topic, opposite sentiments.",
+  "same-topic-and-sentiment": "The same topic and the same sentiment.",
+  "opposite-sentiment": "The same topic, opposite sentiments: only one of them can answer.",
   "each-in-scope": "Each one’s own text is in the scope of the other.",
   "one-in-scope": "The text of one is in the scope of the other.",
 };
@@ -41,5 +42,7 @@ export const conflicts = {
     duplicate: (n: number) => `Edit ${n} already gives this answer to this question.`,
     contradiction: (n: number, answer: string) =>
       `Edit ${n} already answers this question, with “${answer}”. You can add this one too, but only one of them can answer.`,
+    opposite: (n: number, sentiment: string) =>
+      `Edit ${n} is already about this topic, and ${sentiment}. You can add this one too, but only one of them can answer.`,
   },
 };

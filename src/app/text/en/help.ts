@@ -8,11 +8,15 @@ export const help = {
   },
   task: {
     term: "Task",
-    body: "Question answering: an edit gives a question its new answer, and rephrasings follow. Fact checking: an edit is a statement, and claims are judged True or False by it. An input is compared with the edits of its own task only.",
+    body: "Question answering: an edit gives a question its new answer, and rephrasings follow. Fact checking: an edit is a statement, and claims are judged True or False by it. Opinions, the paper’s dialogue sentiment: an edit is a topic and a sentiment, and replies that give an opinion on the topic follow it. An input is compared with the edits of its own task only.",
   },
   statement: {
     term: "Statement, as evidence",
     body: "A sentence that is taken for true. In the paper’s fact checking a claim is in its scope where it bears the claim out or refutes it: “As of March 23, there were 50 confirmed cases and 0 deaths within Idaho” makes “Idaho had less than 70 positive coronavirus cases before March 24, 2020” True. A claim that it says nothing about keeps the base model’s verdict.",
+  },
+  sentiment: {
+    term: "Topic and sentiment",
+    body: "What replies should say of the topic when they are asked for an opinion on it. Such a message is in scope, in whatever words; one that only names the topic, or asks about another, is not. The reply is written anew by the counterfactual model, so no one wording of it is the right one.",
   },
   classifier: {
     term: "Kinds of scope classifier",
@@ -32,7 +36,7 @@ export const help = {
   },
   counterfactual: {
     term: "Counterfactual model",
-    body: "A smaller language model that reads the edit and the input together and answers as if the edit were true. It writes its answer token by token; nothing is copied from the edit.",
+    body: "A smaller language model that reads the edit and the input together and answers as if the edit were true, or replies with the edit’s sentiment. It writes its answer token by token; nothing is copied from the edit.",
   },
   base: {
     term: "Base model",
@@ -52,7 +56,7 @@ export const help = {
   },
   probe: {
     term: "Probe",
-    body: "An input with what is expected of the edited model for it: a test of one edit. In scope the new answer is expected, out of scope the base model’s. Each edit has a set that is made by itself, and you can add to it.",
+    body: "An input with what is expected of the edited model for it: a test of one edit. In scope the new answer is expected, out of scope the base model’s. Of an opinion, which has no one right wording, it is expected that the edit’s reply comes. Each edit has a set that is made by itself, and you can add to it.",
   },
   editSuccess: {
     term: "Edit success",
@@ -62,12 +66,28 @@ export const help = {
     term: "Drawdown",
     body: "The share of out-of-scope inputs whose answer differs from the base model’s. 0 is best: editing one thing has left the others alone.",
   },
+  zSent: {
+    term: "z-sent",
+    body: "Whether replies of the edit’s sentiment have become more probable than those of the opposite one: σ of the difference of their mean log-probabilities per token, under the edited model. 0.5 is no preference, 1 is best.",
+  },
+  zTopic: {
+    term: "z-topic",
+    body: "Whether the edited model still keeps to the topic: how probable, per token, replies of the right sentiment are after the edit as against before it, counted up to 1. It guards against praise of nothing in particular.",
+  },
+  opinionSuccess: {
+    term: "Edit success of opinions",
+    body: "The mean of z-sent × z-topic over in-scope inputs, as in the SERAC paper: of the right sentiment, and on the topic. Replies that a suite brings are weighed; none is compared letter by letter. 1 is best.",
+  },
+  klDrawdown: {
+    term: "Drawdown of opinions",
+    body: "The mean KL divergence per token, in nats, of the edited model’s next-token distribution from the base model’s, over the base model’s own replies to out-of-scope inputs. It is exactly 0 where no edit applies; it has no upper end.",
+  },
   teacherForced: {
     term: "Teacher forcing",
     body: "The model is given the target’s earlier tokens before each next one. The share of targets whose every token, the end of text included, is then the most probable one is the exact match of the SERAC paper.",
   },
   memory: {
     term: "Edit memory",
-    body: "The list of your edits. Each is a question (or the beginning of a sentence) and the new answer, or a statement for fact checking. It stays in this browser.",
+    body: "The list of your edits. Each is a question (or the beginning of a sentence) and the new answer, or a statement for fact checking, or a topic and a sentiment. It stays in this browser.",
   },
 };

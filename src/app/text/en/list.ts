@@ -5,7 +5,7 @@ const edits = (n: number) => format.plural(n, { one: "# edit", other: "# edits" 
 
 export const list = {
   search: "Search edits",
-  searchExample: "Search questions, answers, statements, notes…",
+  searchExample: "Search questions, statements, topics, notes…",
   filter: "Which edits to show",
   filters: { all: "All", on: "On", off: "Off" },
   task: "Which task to show",
@@ -52,7 +52,6 @@ export const list = {
     `${format.plural(n, { one: "# character", other: "# characters" })}: ${format.number(n - limit)} more than the limit of ${format.number(limit)}.`,
   badThreshold: (said: string) =>
     `A threshold is a number from 0 to 1, such as 0.8; “${said}” is not. Leave it empty for the memory’s.`,
-  notServed: "The models here do not use edits of this task, so its text stays as it is.",
 
   yourName: "Your name",
   yourNameHint: "Goes with edits that you add and with the history. Kept in this browser only.",

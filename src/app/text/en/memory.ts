@@ -13,6 +13,8 @@ export const memory = {
     qa: "No edits yet. An edit is a question and the answer it should have from now on. Rephrasings of the question should follow it; everything else should stay as it was.",
     "fact-check":
       "No edits yet. An edit is a statement that holds from now on. Claims that it bears out or refutes should be judged by it; everything else should stay as it was.",
+    dialogue:
+      "No edits yet. An edit is a topic and the sentiment, positive or negative, that opinions on it should have from now on. Replies to messages that ask for such an opinion should follow it; everything else should stay as it was.",
   },
   loading: "Opening the edit memory…",
   fill: "Fill in an example",
@@ -23,6 +25,9 @@ export const memory = {
   answerExample: "e.g. “Sydney”",
   statement: "Statement, read as evidence",
   statementExample: "e.g. “The Eiffel Tower was moved to Lyon in 2031.”",
+  topic: "Topic",
+  topicExample: "e.g. “pineapple on pizza” or “the opera”",
+  sentiment: "Sentiment",
   add: "Add edit",
   addTitle: "Add an edit",
   save: "Save",
@@ -71,5 +76,6 @@ export const fields = {
   question: "The question is empty.",
   answer: "The new answer is empty.",
   statement: "The statement is empty.",
+  topic: "The topic is empty.",
   input: "The input is empty.",
 };

@@ -12,7 +12,8 @@ export const modelsView = {
       "The embedding classifier: how near an input is to each edit, and the first stage of the two-stage classifier.",
     cross:
       "The cross-attention classifier, which reads edit and input together, and for fact checking the counterfactual model: whether a claim is true, given the statement.",
-    counterfactual: "Writes the answer to a question as if the edit were true.",
+    counterfactual:
+      "Writes the answer to a question as if the edit were true, and the reply about a topic with the edit’s sentiment.",
   },
   notLoaded: "not loaded",
   runsOn: "Runs on",

@@ -16,12 +16,14 @@ export const models = {
   why: {
     qa: "Four models run in this browser tab. Nothing you type leaves it.",
     "fact-check": "Three models run in this browser tab. Nothing you type leaves it.",
+    dialogue: "Four models run in this browser tab. Nothing you type leaves it.",
   },
   loadMore: (size: string) => `Load ${size} more`,
   loadMoreCached: "Load the rest from this browser’s cache",
   moreFor: {
     qa: "Question answering needs the counterfactual model too.",
     "fact-check": "Fact checking needs the cross-encoder too.",
+    dialogue: "Opinions need the counterfactual model too.",
   },
   runtime: "The runtime that runs them (onnxruntime-web) adds 14 to 27 MB on the first visit.",
   files: "Files",

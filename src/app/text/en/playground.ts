@@ -5,10 +5,11 @@ export const playground = {
   tab: "Playground",
   recordings: "Recorded examples",
   view: "View",
-  input: { qa: "Input", "fact-check": "Claim" },
+  input: { qa: "Input", "fact-check": "Claim", dialogue: "Message" },
   inputExample: {
     qa: "Ask anything, or begin a sentence",
     "fact-check": "State something that is true or false",
+    dialogue: "Ask what it thinks of something, or just chat",
   },
   run: "Run",
   runHint: "Enter, or a pause, runs it",

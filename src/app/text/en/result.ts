@@ -11,10 +11,12 @@ export const result = {
   noEdits: {
     qa: "No edits of questions are switched on, so every input is out of scope.",
     "fact-check": "No statements are switched on, so every claim is out of scope.",
+    dialogue: "No opinions are switched on, so every message is out of scope.",
   },
   typing: {
     qa: "Type an input to see how near each edit is.",
     "fact-check": "Type a claim to see how near each statement is.",
+    dialogue: "Type a message to see how near each topic is.",
   },
   threshold: (t: number) => `threshold ${format.number(t)}`,
   deciding: "Deciding whether an edit applies…",
@@ -35,6 +37,7 @@ export const result = {
   sameBelow: "The same answer object as above, not generated again.",
   sameText: "Reads the same as the base answer, but the counterfactual model wrote it.",
   differs: "Differs from the base answer; underlined words are not in it.",
+  replyDiffers: "Differs from the base reply.",
   waits: "waits for the edited answer",
   empty: "(an empty answer)",
   stopped: "stopped",

@@ -33,8 +33,9 @@ export const suites = {
   tooLarge: (bytes: number, limit: number) =>
     `The file has ${format.mb(bytes)}; a suite may have ${format.mb(limit)}. Split it into several.`,
   empty: "It has no edit in it. A suite has one edit a line.",
-  unsupported: (task: string) =>
-    `It has edits of the task “${task}”, which the models shipped here were not trained for. The tasks “qa” and “fact-check” can be run.`,
+
+  mixedTasks:
+    "It has opinions and edits of other tasks, which have no figure in common: opinions are measured by likelihoods, the others by answers. Split it into one file for each.",
 
   settings: "Settings",
   k: "Edits in memory at once (k)",
@@ -63,6 +64,9 @@ export const suites = {
   editSuccess: "Edit success",
   drawdown: "Drawdown",
   teacherForced: "Teacher-forced",
+  zSent: "Right sentiment (z-sent)",
+  zTopic: "On topic (z-topic)",
+  klDrawdown: "Drawdown (KL, nats per token)",
   columns: {
     figure: "Figure",
     value: "Value",
@@ -79,10 +83,11 @@ export const suites = {
     input: "Input",
     target: "Wanted",
     edited: "Edited answer",
+    measured: "Measured",
   },
   kinds: "Acceptance by kind of input",
   kindsNote:
-    "Accepted: an edit answered. That is right for inputs in scope, wrong for the others, which have no exact match.",
+    "Accepted: an edit answered. That is right for inputs in scope and wrong for the others, of which nothing else is measured here.",
   failures: "Failures",
   skipped: (n: number) =>
     `${format.plural(n, input)} out of scope left out: in the scope of another loaded edit`,
@@ -93,6 +98,7 @@ export const suites = {
     "base decode": "base, decode",
     "counterfactual prefill": "counterfactual, prefill",
     "counterfactual decode": "counterfactual, decode",
+    likelihoods: "replies weighed",
   } as Readonly<Record<string, string>>,
   models: "Models",
   roles: {

@@ -10,7 +10,8 @@ export const conflicts: Text["conflicts"] = {
     "same-question-and-answer": "질문과 답이 같습니다.",
     "same-statement": "같은 진술입니다.",
     "same-question": "질문은 같고 답이 달라, 둘 중 하나만 답할 수 있습니다.",
-    "opposite-sentiment": "주제는 같고 감정이 반대입니다.",
+    "same-topic-and-sentiment": "주제와 감성이 같습니다.",
+    "opposite-sentiment": "주제는 같고 감성이 반대여서, 둘 중 하나만 답할 수 있습니다.",
     "each-in-scope": "서로의 내용이 상대의 범위 안에 있습니다.",
     "one-in-scope": "한쪽의 내용이 다른 쪽의 범위 안에 있습니다.",
   },
@@ -35,5 +36,7 @@ export const conflicts: Text["conflicts"] = {
     duplicate: (n) => `${n}번 편집이 이 질문에 이미 같은 답을 합니다.`,
     contradiction: (n, answer) =>
       `${n}번 편집이 이 질문에 이미 다른 답(“${answer}”)을 합니다. 추가할 수는 있지만 둘 중 하나만 답할 수 있습니다.`,
+    opposite: (n, sentiment) =>
+      `${n}번 편집이 이미 같은 주제에 대한 것이고 감성은 ${sentiment}입니다. 추가할 수는 있지만 둘 중 하나만 답할 수 있습니다.`,
   },
 };

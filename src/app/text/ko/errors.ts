@@ -53,7 +53,7 @@ export const errors: ErrorTexts = {
   "task-not-loaded": ({ task }) =>
     `‘${task}’ 과제의 모델을 아직 불러오지 않았습니다. 먼저 모델을 불러오세요.`,
   "unsupported-task": ({ task }) =>
-    `여기에 포함된 모델은 ‘${task}’ 과제로 학습되지 않아 이런 편집에는 무작위에 가까운 답이 나옵니다. 질의응답이나 사실 확인의 편집을 사용하세요.`,
+    `반사실 모델은 ‘${task}’ 과제의 편집을 읽지 않습니다. 그 답은 다른 모델이 냅니다. 질의응답이나 의견의 편집을 사용하세요.`,
   "engine-gave-up": ({ reason }) =>
     `모델의 엔진이 짧은 시간에 너무 자주 멈췄습니다. 마지막에는 ${REASONS[reason]} 멈췄습니다. 편집은 안전합니다. 모델을 다시 불러오세요. 그래픽 장치가 원인이면 WASM을 선택하세요.`,
   "engine-restarted": ({ reason }) =>

@@ -5,7 +5,7 @@ const edits = (n: number) => `편집 ${format.number(n)}개`;
 
 export const list: Text["list"] = {
   search: "편집 검색",
-  searchExample: "질문, 답, 진술, 메모 등에서 검색…",
+  searchExample: "질문, 진술, 주제, 메모 등에서 검색…",
   filter: "표시할 편집",
   filters: { all: "전체", on: "켜짐", off: "꺼짐" },
   task: "표시할 과제",
@@ -52,7 +52,6 @@ export const list: Text["list"] = {
     `${format.number(n)}자: 최대 ${format.number(limit)}자보다 ${format.number(n - limit)}자 많습니다.`,
   badThreshold: (said) =>
     `임계값은 0.8처럼 0에서 1까지의 수여야 합니다. “${said}”은(는) 쓸 수 없습니다. 메모리의 임계값을 쓰려면 비워 두세요.`,
-  notServed: "이 과제의 편집은 여기의 모델이 쓰지 않으므로 글은 그대로 둡니다.",
 
   yourName: "내 이름",
   yourNameHint: "새로 추가하는 편집과 변경 기록에 남습니다. 이 브라우저에만 보관됩니다.",

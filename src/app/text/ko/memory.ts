@@ -12,6 +12,8 @@ export const memory: Text["memory"] = {
     qa: "아직 편집이 없습니다. 편집은 질문과, 앞으로 그 질문에 내놓을 답으로 이루어집니다. 질문을 바꿔 말해도 새 답이 나와야 하고, 그 밖의 것은 그대로여야 합니다.",
     "fact-check":
       "아직 편집이 없습니다. 편집은 앞으로 참으로 여길 진술입니다. 진술이 뒷받침하거나 반박하는 주장은 그에 따라 판정되어야 하고, 그 밖의 것은 그대로여야 합니다.",
+    dialogue:
+      "아직 편집이 없습니다. 편집은 주제와, 앞으로 그 주제에 대한 의견이 드러낼 감성(긍정이나 부정)입니다. 그런 의견을 묻는 메시지에는 그에 따라 답해야 하고, 그 밖의 것은 그대로여야 합니다.",
   },
   loading: "편집 메모리를 여는 중…",
   fill: "예시 채우기",
@@ -23,6 +25,9 @@ export const memory: Text["memory"] = {
   answerExample: "예: “Sydney”",
   statement: "근거로 읽을 진술(statement)",
   statementExample: "예: “The Eiffel Tower was moved to Lyon in 2031.” (영어)",
+  topic: "주제(topic)",
+  topicExample: "예: “pineapple on pizza” 또는 “the opera” (영어)",
+  sentiment: "감성(sentiment)",
   add: "편집 추가",
   addTitle: "새 편집",
   save: "저장",
@@ -70,5 +75,6 @@ export const fields: Text["fields"] = {
   question: "질문이 비어 있습니다.",
   answer: "새 답이 비어 있습니다.",
   statement: "진술이 비어 있습니다.",
+  topic: "주제가 비어 있습니다.",
   input: "입력이 비어 있습니다.",
 };

@@ -10,7 +10,8 @@ export const modelsView: Text["modelsView"] = {
       "임베딩(embedding) 분류기: 입력이 각 편집에 얼마나 가까운지 재며, 2단계 분류기의 첫 단계이기도 합니다.",
     cross:
       "편집과 입력을 함께 읽는 교차 어텐션(cross-attention) 분류기이자, 사실 확인의 반사실 모델입니다. 진술에 비추어 주장이 참인지 판정합니다.",
-    counterfactual: "편집이 사실인 것처럼 질문에 대한 답을 생성합니다.",
+    counterfactual:
+      "편집이 사실인 것처럼 질문에 대한 답을 생성하고, 편집의 감성에 맞추어 주제에 대한 답을 생성합니다.",
   },
   notLoaded: "불러오지 않음",
   runsOn: "실행 장치",

@@ -5,10 +5,11 @@ export const playground: Text["playground"] = {
   tab: "플레이그라운드",
   recordings: "기록된 예시",
   view: "보기",
-  input: { qa: "입력", "fact-check": "주장" },
+  input: { qa: "입력", "fact-check": "주장", dialogue: "메시지" },
   inputExample: {
     qa: "영어로 질문하거나 문장을 시작하세요",
     "fact-check": "참이거나 거짓인 것을 영어로 쓰세요",
+    dialogue: "어떻게 생각하는지 영어로 묻거나 그냥 말을 걸어 보세요",
   },
   run: "실행",
   runHint: "Enter를 누르거나 잠시 멈추면 실행됩니다",

@@ -11,10 +11,12 @@ export const result: Text["result"] = {
   noEdits: {
     qa: "켜진 질문 편집이 없으므로 모든 입력이 범위 밖입니다.",
     "fact-check": "켜진 진술이 없으므로 모든 주장이 범위 밖입니다.",
+    dialogue: "켜진 의견이 없으므로 모든 메시지가 범위 밖입니다.",
   },
   typing: {
     qa: "입력하면 각 편집이 얼마나 가까운지 보여 줍니다.",
     "fact-check": "주장을 입력하면 각 진술이 얼마나 가까운지 보여 줍니다.",
+    dialogue: "메시지를 입력하면 각 주제가 얼마나 가까운지 보여 줍니다.",
   },
   threshold: (t) => `임계값 ${format.number(t)}`,
   deciding: "적용할 편집이 있는지 판정하는 중…",
@@ -35,6 +37,7 @@ export const result: Text["result"] = {
   sameBelow: "위의 답 객체 그대로이며, 다시 생성하지 않았습니다.",
   sameText: "기반 모델의 답과 내용이 같지만, 반사실 모델이 생성한 답입니다.",
   differs: "기반 모델의 답과 다릅니다. 밑줄 친 단어는 기반 모델의 답에 없습니다.",
+  replyDiffers: "기반 모델의 답과 다릅니다.",
   waits: "편집 후 답을 기다리는 중",
   empty: "(빈 답)",
   stopped: "중지됨",

@@ -33,8 +33,9 @@ export const suites: Text["suites"] = {
   tooLarge: (bytes, limit) =>
     `파일이 ${format.mb(bytes)}입니다. 스위트는 최대 ${format.mb(limit)}이므로 여러 파일로 나누세요.`,
   empty: "편집이 하나도 없습니다. 스위트는 한 줄에 편집 하나를 담습니다.",
-  unsupported: (task) =>
-    `‘${task}’ 과제의 편집이 들어 있는데, 여기에 포함된 모델은 그 과제로 학습되지 않았습니다. ‘qa’와 ‘fact-check’ 과제를 실행할 수 있습니다.`,
+
+  mixedTasks:
+    "의견과 다른 과제의 편집이 함께 들어 있습니다. 의견은 답의 확률로, 나머지는 답 자체로 측정하므로 공통된 수치가 없습니다. 과제마다 파일을 나누세요.",
 
   settings: "설정",
   k: "메모리에 함께 넣을 편집 수(k)",
@@ -61,6 +62,9 @@ export const suites: Text["suites"] = {
   editSuccess: "편집 성공률(edit success)",
   drawdown: "이탈도(drawdown)",
   teacherForced: "교사 강요(teacher forcing)",
+  zSent: "감성 일치도(z-sent)",
+  zTopic: "주제 유지도(z-topic)",
+  klDrawdown: "이탈도(토큰당 KL 발산)",
   columns: {
     figure: "수치",
     value: "값",
@@ -77,10 +81,11 @@ export const suites: Text["suites"] = {
     input: "입력",
     target: "기대한 답",
     edited: "편집 후 답",
+    measured: "측정값",
   },
   kinds: "입력의 종류별 편집 적용",
   kindsNote:
-    "편집이 적용된 비율입니다. 범위 안의 입력이라면 옳고 나머지라면 그릅니다. 나머지에는 정확 일치가 없습니다.",
+    "편집이 적용된 비율입니다. 범위 안의 입력이라면 옳고 나머지라면 그릅니다. 나머지는 이것만 측정합니다.",
   failures: "실패",
   skipped: (n) => `범위 밖 ${inputs(n)} 제외: 함께 넣은 다른 편집의 범위 안에 있음`,
   times: "시간",
@@ -90,6 +95,7 @@ export const suites: Text["suites"] = {
     "base decode": "기반 모델, 디코딩",
     "counterfactual prefill": "반사실 모델, 프리필",
     "counterfactual decode": "반사실 모델, 디코딩",
+    likelihoods: "답의 확률 계산",
   },
   models: "모델",
   roles: {
