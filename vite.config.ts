@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import compression from "compression";
 import sirv from "sirv";
-import type { Plugin } from "vite";
+import type { Connect, Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { HEADER_POLICY, META_POLICY } from "./security-policy.ts";
@@ -36,7 +36,8 @@ function compressed(): Plugin {
       const filter: compression.CompressionFilter = (request, response) =>
         response.getHeader("Content-Type") !== "application/wasm" &&
         compression.filter(request, response);
-      server.middlewares.use(compression({ filter }));
+      // Typed for Express, which connect came before.
+      server.middlewares.use(compression({ filter }) as Connect.NextHandleFunction);
     },
   };
 }
