@@ -50,6 +50,24 @@ test("what is typed is kept and the field is named when an edit is empty", async
   await expect(errata.question).toHaveValue("Who rules Oz?");
 });
 
+test("what is typed while an edit is being stored is kept for the next", async ({
+  errata,
+  page,
+}) => {
+  await errata.question.fill("Who rules Oz?");
+  await errata.answer.fill("Ozma");
+  // In one turn of the page, so that nothing can be stored before the next letter comes.
+  await errata.question.evaluate((field: HTMLTextAreaElement | HTMLInputElement) => {
+    field.form?.requestSubmit();
+    const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value") ?? {};
+    set?.call(field, "Who rules Ev?");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await expect(errata.edit(1)).toContainText("Ozma");
+  await page.waitForTimeout(500);
+  await expect(errata.question).toHaveValue("Who rules Ev?");
+});
+
 test("the same edit twice points to the first, and keeps what was typed", async ({ errata }) => {
   await errata.addEdit("Who rules Oz?", "Ozma");
   await errata.question.fill("who rules  oz?");

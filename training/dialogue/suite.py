@@ -29,12 +29,12 @@ NEAR_TOPIC, ONLY_MENTIONED, CHAT = "another topic", "topic mentioned, no opinion
 
 
 def sorted_replies() -> dict[str, dict[str, list[str]]]:
-    """By topic and sentiment, of the topics that have two of each."""
+    """By topic and sentiment, of the topics that have some of each."""
     by_topic = defaultdict(lambda: {s: [] for s in opinions.SENTIMENTS})
     for line in (WORK / "clear-test.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         by_topic[row["topic"]][row["sentiment"]].append(tidy(row["reply"]))
-    return {t: r for t, r in sorted(by_topic.items()) if min(map(len, r.values())) >= REPLIES}
+    return {t: r for t, r in sorted(by_topic.items()) if all(r.values())}
 
 
 def chat() -> list[str]:
@@ -55,7 +55,8 @@ def entry(id_: str, topic: str, sentiment: str, replies: dict[str, list[str]] | 
         unseen = [a for a in ASKED if template_part(a) != TRAIN] + list(opinions.UNSEEN_ASKED)
         for kind, wordings in ((ASKED_UNSEEN, unseen), (ASKED_SEEN, seen)):
             asked = rng.choice(wordings).format(topic)
-            inside.append({"input": asked, "right": rng.sample(replies[sentiment], REPLIES), "wrong": rng.sample(replies[other], REPLIES), "kind": kind})
+            right, wrong = (rng.sample(replies[s], min(REPLIES, len(replies[s]))) for s in (sentiment, other))
+            inside.append({"input": asked, "right": right, "wrong": wrong, "kind": kind})
         near = opinions.near(topic, TEST, rng)
         if near:
             outside.append({"input": rng.choice(unseen + seen).format(near), "kind": NEAR_TOPIC})
@@ -68,12 +69,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.parse_args()
     rng, replies, chats = Random(23), sorted_replies(), chat()
-    topics = rng.sample(sorted(replies), min(EDITS, len(replies)))
+    # "Badminton" and "badminton" are in two lists.
+    unique = sorted({slug(t): t for t in sorted(replies)}.values())
+    topics = rng.sample(unique, min(EDITS, len(unique)))
     lines = [entry(f"dialogue-{slug(t)}", t, rng.choice(opinions.SENTIMENTS), replies[t], rng, chats) for t in topics]
     write(SUITES / "dialogue.jsonl", lines)
     named = " ".join(c["input"].lower() for one in lines for c in one["inScope"] + one["outOfScope"])
-    rest = [t for part in (TEST, TRAIN) for t in opinions.topics(part) if t.lower() not in named]
-    more = [entry(f"distractor-dialogue-{n:03d}", t, rng.choice(opinions.SENTIMENTS), None, rng, chats) for n, t in enumerate(rng.sample(rest, MEMORY - len(lines)), 1)]
+    rest = list({slug(t): t for part in (TEST, TRAIN) for t in opinions.topics(part) if t.lower() not in named}.values())
+    more = [entry(f"distractor-dialogue-{n:03d}", t, rng.choice(opinions.SENTIMENTS), None, rng, chats) for n, t in enumerate(rng.sample(rest, min(MEMORY - len(lines), len(rest))), 1)]
     write(FOLDER / "dialogue.jsonl", more)
     print(f"dialogue: {len(lines)} edits, {sum(len(x['inScope']) for x in lines)} in scope, {sum(len(x['outOfScope']) for x in lines)} out of scope")
 

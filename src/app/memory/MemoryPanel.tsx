@@ -1,5 +1,5 @@
 /** The edit memory: its list, and the form that adds to it. */
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Task } from "../../serac/edit.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import { useChoices } from "../choices/use-choices.ts";
@@ -59,6 +59,10 @@ export function MemoryPanel({ notPersistent }: Props) {
     byTask((): Drafted => ({ draft: EMPTY_DRAFT, copied: null })),
   );
   const { draft: added, copied } = drafts[pageTask];
+  const latest = useRef(drafts);
+  useLayoutEffect(() => {
+    latest.current = drafts;
+  }, [drafts]);
   const setAdded = (draft: Draft, from: number | null, of: Task = pageTask) =>
     setDrafts((now) => ({ ...now, [of]: { draft, copied: from } }));
   const [change, setChange] = useState<Change | null>(null);
@@ -187,6 +191,8 @@ export function MemoryPanel({ notPersistent }: Props) {
           onSubmit={async (draft) => {
             setUnfolded(true);
             await actions.add(draft, pageTask);
+            // What was typed while the edit was being stored is the next one.
+            if (latest.current[pageTask].draft !== draft) return;
             setAdded(EMPTY_DRAFT, null, pageTask);
             focusSoon(ADD_FIRST_ID);
           }}

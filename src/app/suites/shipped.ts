@@ -40,6 +40,13 @@ export const SHIPPED_SUITES = [
       "FEVER, FEVER-symmetric (Schuster et al. 2019), Fool Me Twice (Eisenschlos et al. 2021)",
     licence: "CC BY-SA 3.0, Apache-2.0",
   },
+  {
+    file: "dialogue.jsonl",
+    task: "dialogue",
+    edits: 240,
+    sources: "Replies by SmolLM2-135M-Instruct; Self-dialogue Corpus (Fainberg et al. 2018)",
+    licence: "BSD-3-Clause, CC0 1.0",
+  },
 ] as const satisfies readonly ShippedSuite[];
 
 export type ShippedFile = (typeof SHIPPED_SUITES)[number]["file"];

@@ -16,6 +16,7 @@ export const suites = {
     "counterfact.jsonl": "CounterFact: prompts that only hint at the fact",
     "qa-hard.jsonl": "Hard cases: True/False, cloze forms, near neighbours",
     "fact-check.jsonl": "FEVER and Fool Me Twice: claims that a statement supports or refutes",
+    "dialogue.jsonl": "Opinions: replies of both sentiments on 240 topics, near topics and chat",
   },
   sources: "Sources",
   licence: "Licence",

@@ -16,6 +16,7 @@ export const suites: Text["suites"] = {
     "counterfact.jsonl": "CounterFact: 사실을 넌지시 묻는 문장 앞부분",
     "qa-hard.jsonl": "어려운 사례: 참·거짓 질문, 문장 완성형, 가까운 이웃 질문",
     "fact-check.jsonl": "FEVER와 Fool Me Twice: 진술이 뒷받침하거나 반박하는 주장",
+    "dialogue.jsonl": "의견: 주제 240개에 대한 긍정·부정 응답, 비슷한 주제와 잡담",
   },
   sources: "출처",
   licence: "라이선스",
