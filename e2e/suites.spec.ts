@@ -98,7 +98,7 @@ test("a suite of the project's is run with a limit, stopped, and run again", asy
   await expect(page.getByRole("region", { name: "Report: counterfact.jsonl" })).toBeVisible();
 });
 
-test("a file that is no suite is refused with its line, and one of another task with its task", async ({
+test("a file that is no suite is refused with its line, and one of mixed tasks with the reason", async ({
   errata,
   page,
 }) => {
@@ -113,14 +113,13 @@ test("a file that is no suite is refused with its line, and one of another task 
   await openFile(page, broken);
   await readAs(page, "broken.jsonl: 1 edit, 4 inputs");
 
-  const talk = join(folder, "talk.jsonl");
-  await writeFile(
-    talk,
-    '{"id":"t","task":"dialogue","edit":{"topic":"Oz","sentiment":"positive"},"inScope":[],"outOfScope":[]}\n',
-  );
+  const mixed = join(folder, "mixed.jsonl");
+  const opinion =
+    '{"id":"t","task":"dialogue","edit":{"topic":"Oz","sentiment":"positive"},"inScope":[],"outOfScope":[]}';
+  await writeFile(mixed, `${first}\n${opinion}\n`);
   await errata.load();
-  await openFile(page, talk);
-  await readAs(page, "talk.jsonl: 1 edit, 0 inputs");
+  await openFile(page, mixed);
+  await readAs(page, "mixed.jsonl: 2 edits, 4 inputs");
   await page.getByRole("button", { name: "Run the suite" }).click();
-  await expect(page.getByText(/edits of the task “dialogue”/u)).toBeVisible();
+  await expect(page.getByText(/no figure in common/u)).toBeVisible();
 });
