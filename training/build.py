@@ -44,8 +44,8 @@ STEPS = {
           for n, leg in enumerate((
               "--minutes 54",
               f"--minutes 11 --start {CROSS}1/cross.pt --peak 6e-5 --swapped 9 --edits 6 --pool 1500",
-              f"--minutes 46 --start {CROSS}2/cross.pt --edits 1 --pool 1500",
-              f"--minutes 15 --start {CROSS}3/cross.pt --peak 6e-5 --swapped 6 --edits 5",
+              f"--minutes 44 --start {CROSS}2/cross.pt --edits 1 --pool 1500",
+              f"--minutes 15 --start {CROSS}3/cross.pt --peak 6e-5 --swapped 8 --edits 4 --pool 4000",
           ), start=1)),
         f"training.cross.evaluate --model {CROSS}4 --part dev --calibrate --limit 600",
         f"training.export.cross_encoder --from {CROSS}4",

@@ -24,14 +24,14 @@ def swap(text: str, old: str, new: str) -> str:
     """`new` for `old` wherever it stands on its own, with the first letter as it was."""
 
     def like(match: re.Match[str]) -> str:
-        return new[0].upper() + new[1:] if match.group()[0].isupper() and match.start() == 0 else new
+        return new[:1].upper() + new[1:] if match.group()[0].isupper() and match.start() == 0 else new
 
     return with_article(whole(old).sub(like, text), new)
 
 
 def with_article(text: str, after: str) -> str:
     """The article before a word that came in: "an actor", "a singer"."""
-    if not after[0].isalpha():
+    if not after[:1].isalpha():
         return text
     sound = "an" if after[0].lower() in "aeiou" and not after.lower().startswith(("uni", "eu", "one", "us")) else "a"
     pattern = rf"\b([Aa])n? (?={re.escape(after)})"
