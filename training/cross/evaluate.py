@@ -44,7 +44,7 @@ def calibrated(examples, logits) -> dict:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", type=Path, default=Path("training/.work/cross-leg4"))
+    parser.add_argument("--model", type=Path, default=Path("training/.work/cross-average"))
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
     parser.add_argument("--limit", type=int, default=300)
     parser.add_argument("--claims", action="store_true", help="claims alone, without questions")
