@@ -20,6 +20,7 @@ import tempfile
 SCOPE = "training/.work/scope-embedding-leg"
 COUNTERFACTUAL = "training/.work/counterfactual"
 CROSS = "training/.work/cross-leg"
+AVERAGE = "training/.work/cross-average"
 STEPS = {
     "base": ["training.export.base"],
     "counterfactual": [
@@ -42,13 +43,19 @@ STEPS = {
         f"training.scope.calibrate --model {SCOPE}4/final",
         f"training.export.encoder --from {SCOPE}4/final",
     ],
-    # Starts from the shipped embedding classifier, whose word table it shares.
+    # Starts from the shipped embedding classifier, whose word table it shares. The third leg is mostly claims,
+    # the last one all tasks again; the result is an average with the second one.
     "cross-encoder": [
-        f"training.cross.train --minutes 54 --out {CROSS}1 --log training/runs/cross-encoder-leg1.jsonl",
-        f"training.cross.train --minutes 11 --start {CROSS}1/cross.pt --peak 6e-5 --swapped 9 --edits 6 --pool 1500"
-        f" --out {CROSS}2 --log training/runs/cross-encoder-leg2.jsonl",
-        f"training.cross.evaluate --model {CROSS}2 --part dev --calibrate --limit 600",
-        f"training.export.cross_encoder --from {CROSS}2",
+        *(f"training.cross.train {leg} --out {CROSS}{n} --log training/runs/cross-encoder-leg{n}.jsonl"
+          for n, leg in enumerate((
+              "--minutes 54",
+              f"--minutes 11 --start {CROSS}1/cross.pt --peak 6e-5 --swapped 9 --edits 6 --pool 1500",
+              f"--minutes 44 --start {CROSS}2/cross.pt --edits 1 --pool 1500",
+              f"--minutes 15 --start {CROSS}3/cross.pt --peak 6e-5 --swapped 8 --edits 4 --pool 4000",
+          ), start=1)),
+        f"training.cross.average {CROSS}2 0.4 {CROSS}4 0.6 --out {AVERAGE}",
+        f"training.cross.evaluate --model {AVERAGE} --part dev --calibrate --limit 300",
+        f"training.export.cross_encoder --from {AVERAGE}",
     ],
 }
 # The counterfactual model shares the base's embedding, so the base is exported beside it.

@@ -14,7 +14,9 @@ from random import Random
 from training.data import claims, topics
 from training.data.claims import SUPPORTED, UNSAID, Pair
 from training.data.facts import training_fact
-from training.data.revised import NAME, contrast
+from training.data.negation import NAME
+from training.data.revised import contrast
+from training.data.wording import fever_weights
 from training.scope.encoder import edit_text
 from training.scope.mining import QuestionPool
 from training.scope.pairs import scope_case
@@ -22,9 +24,10 @@ from training.scope.train import keep_hardest
 
 EDITS, INSIDE, DRAWN, KEPT, MINED = 4, 3, 6, 3, 1
 TOPICS = 2
-# Of the statement-claim pairs of a step.
-REVISED, FEVER, INFERENCE, FOOLED, SAME_PAGE, NEAR, STRAY = 8, 7, 8, 1, 2, 3, 1
-QA_WEIGHT, CLAIM_WEIGHT, TRUTH_WEIGHT, TOPIC_WEIGHT = 1.0, 1.0, 1.6, 0.3
+# Of the statement-claim pairs of a step; a revision gives four.
+REVISIONS, FEVER, INFERENCE, FOOLED, EXPLAINED, SAME_PAGE, SAME_SUBJECT, NEAR, STRAY = 4, 12, 6, 2, 2, 2, 3, 2, 1
+# Question answering's weight is one edit's.
+QA_WEIGHT, CLAIM_WEIGHT, TRUTH_WEIGHT, TOPIC_WEIGHT = 0.25, 1.0, 2.0, 0.3
 
 
 @dataclass
@@ -40,8 +43,11 @@ class Example:
 class ClaimPool:
     """FEVER's claims by nearness to a statement, for claims that lie near it and are about something else."""
 
+    SIZE = 4000
+
     def __init__(self, encoder):
-        self.claims = sorted({p.claim for p in claims.fever()})
+        known = sorted({p.claim for p in claims.fever()})
+        self.claims = Random(0).sample(known, min(self.SIZE, len(known)))
         self.vectors = encoder.encode_all(self.claims)
         self.encoder = encoder
 
@@ -84,9 +90,13 @@ class Batches:
 
     def of_claims(self, rng: Random) -> list[Example]:
         fooled = [p for _page, p in claims.fool_me_twice()] + claims.scifact()
-        pairs = [contrast(rng) for _ in range(REVISED)]
-        pairs += rng.sample(claims.fever(), FEVER) + rng.sample(claims.inference(), INFERENCE)
-        pairs += rng.sample(fooled, FOOLED) + rng.sample(claims.same_page(), SAME_PAGE)
+        pairs = [pair for _ in range(REVISIONS) for pair in contrast(rng)]
+        pairs += rng.choices(claims.fever(), cum_weights=fever_weights(), k=FEVER)
+        pools = (claims.inference(), INFERENCE), (fooled, FOOLED), (claims.explained(), EXPLAINED)
+        pools += (claims.same_page(), SAME_PAGE), (claims.same_subject(), SAME_SUBJECT)
+        for pool, count in pools:
+            # A smoke run's few rows may hold none of a kind.
+            pairs += rng.sample(pool, min(count, len(pool)))
         statements = [p.statement for p in rng.sample(claims.fever(), NEAR + STRAY)]
         near = self.claims.near(statements[:NEAR], rng) + [rng.choice(self.claims.claims) for _ in range(STRAY)]
         pairs += [Pair(s, c, UNSAID, "near") for s, c in zip(statements, near, strict=True) if c and c not in s]
@@ -111,7 +121,8 @@ def lightly_written(claim: str, rng: Random) -> str:
 
 def weights(examples: list[Example]) -> list[tuple[float, float]]:
     """(scope, truth) weight of each example: each group's loss is a mean."""
-    totals = {"qa": QA_WEIGHT, "claims": CLAIM_WEIGHT, "topics": TOPIC_WEIGHT}
+    edits = len({e.texts[0] for e in examples if e.group == "qa"})
+    totals = {"qa": QA_WEIGHT * edits, "claims": CLAIM_WEIGHT, "topics": TOPIC_WEIGHT}
     sizes = {g: sum(e.group == g for e in examples) for g in totals}
     judged = max(1, sum(e.truth is not None for e in examples))
     return [(totals[e.group] / sizes[e.group], TRUTH_WEIGHT / judged if e.truth is not None else 0.0) for e in examples]

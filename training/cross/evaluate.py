@@ -44,9 +44,10 @@ def calibrated(examples, logits) -> dict:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", type=Path, default=Path("training/.work/cross-leg2"))
+    parser.add_argument("--model", type=Path, default=Path("training/.work/cross-average"))
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
     parser.add_argument("--limit", type=int, default=300)
+    parser.add_argument("--claims", action="store_true", help="claims alone, without questions")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--calibrate", action="store_true", help="fit MODEL/cross.json to this part (dev)")
     parser.add_argument("--mistakes", type=Path)
@@ -58,14 +59,17 @@ def main() -> None:
     import torch
 
     from training.cross.held_out import all_pairs
-    from training.cross.model import CrossEncoder
+    from training.cross.model import SHIPPED, CrossEncoder
 
     torch.set_num_threads(options.threads)
-    cross = CrossEncoder(options.model / "cross.pt")
+    cross = CrossEncoder(options.model if str(options.model) == SHIPPED else options.model / "cross.pt")
     examples = all_pairs(options.part, options.limit)
+    if options.claims:
+        examples = [e for e in examples if "claims" in e.group]
     logits = cross.all_logits([e.texts for e in examples])
     stored = options.model / "cross.json"
-    values = json.loads(stored.read_text())
+    plain = {"scale": 1.0, "bias": 0.0}
+    values = json.loads(stored.read_text()) if stored.exists() else {"calibration": {"scope": plain, "truth": plain}}
     if options.calibrate:
         values["calibration"] = calibrated(examples, logits)
         stored.write_text(json.dumps(values) + "\n")

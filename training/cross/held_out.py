@@ -6,9 +6,12 @@ from collections import defaultdict
 from random import Random
 
 from training.cross.batches import Example
-from training.data import claims, evidence
-from training.data.claims import SUPPORTED, UNSAID
+from training.data import claims, contrast, evidence
+from training.data.both_sides import both_sides
+from training.data.claims import SUPPORTED, UNSAID, Pair
+from training.data.refutations import as_revised, refutations
 from training.data.split import DEV, TEST, fact_page_part
+from training.data.wording import misleading
 from training.scope.encoder import edit_text
 from training.scope.evaluate import pairs_for
 
@@ -21,6 +24,9 @@ def claim_pairs(part: str, limit: int, rng: Random) -> list[Example]:
     """dev: FEVER's and NLI's dev pairs. test: FEVER-symmetric v0.2 dev and Fool Me Twice's held-out pages."""
     if part == DEV:
         pairs = claims.fever(DEV) + rng.sample(claims.inference(DEV), limit)
+        pairs += claims.same_subject(DEV) + revised_by_annotators(rng)
+        pairs += [Pair(p.statement, p.claim, p.label, "fever, misleading words") for p in misleading(DEV)]
+        pairs += revised_values(rng)
         examples = [of_label(f"claims {p.source}", p.statement, p.claim, p.label) for p in pairs]
     else:
         fooled = [r for r in evidence.fool_me_twice("dev") if fact_page_part(r.page) == TEST]
@@ -35,6 +41,21 @@ def claim_pairs(part: str, limit: int, rng: Random) -> list[Example]:
     strangers = rng.sample(examples, min(limit, len(examples)))
     examples += [Example((e.texts[0], rng.choice(strangers).texts[1]), False, "claims of another statement") for e in strangers]
     return examples
+
+
+def revised_by_annotators(rng: Random) -> list[Pair]:
+    """Dev evidence revised to say what a false claim says, beside both claims."""
+    found = [(r, as_revised(r)) for r in refutations(DEV)]
+    made = [p for r, s in found if s for p in both_sides((r.statement, s), (r.claim, r.false_claim), "fever, both sides")]
+    return rng.sample(made, min(300, len(made)))
+
+
+def revised_values(rng: Random) -> list[Pair]:
+    """Dev evidence revised by the suite's own maker, which training never calls."""
+    rows = [evidence.Row(p.claim, p.statement, "") for p in claims.fever(DEV) if p.label == SUPPORTED]
+    people = contrast.people_in(rows)
+    made = [c for c in (contrast.contrast(row, people, rng) for row in rows) if c]
+    return [p for c in made for p in both_sides((c.evidence, c.revised), (c.claim, c.revised_claim), "fever, values revised")]
 
 
 def of_label(group: str, statement: str, claim: str, label: str) -> Example:

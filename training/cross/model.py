@@ -18,30 +18,43 @@ from pathlib import Path
 
 SCOPE, TRUTH = 0, 1
 MAX_PIECES = 256
+SHIPPED = "shipped"
+"""In place of a checkpoint's path: the cross-encoder of public/models, read back from its int8 weights."""
 
 
-def shipped_bi_encoder():
-    """The embedding classifier of public/models as a transformers BertModel, and its calibration."""
+def shipped_weights(name: str):
+    """A MiniLM of public/models by its stored names, in fp32, and its manifest entry."""
     import numpy as np
     import torch
-    from transformers import AutoModel
 
     from training.export.encodings import dequantize
-    from training.export.stored import read_weights
     from training.export.storage import PUBLIC, Manifest
-    from training.published import encoder_folder
+    from training.export.stored import read_weights
 
     manifest = Manifest(PUBLIC)
-    stored = {k: torch.from_numpy(np.asarray(dequantize(v), dtype=np.float32)) for k, v in read_weights(PUBLIC, manifest, "scope-embedding").items()}
+    stored = read_weights(PUBLIC, manifest, name)
+    return {k: torch.from_numpy(np.asarray(dequantize(v), dtype=np.float32)) for k, v in stored.items()}, manifest.content["models"][name]
+
+
+def trunk_of(stored):
+    """Stored weights as a transformers BertModel."""
+    from transformers import AutoModel
+
+    from training.published import encoder_folder
+
     # No dropout: each pair is seen once. Eager attention, whose backward pass is the fastest on a CPU.
     plain = {"attn_implementation": "eager", "hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-    model = AutoModel.from_pretrained(encoder_folder(), dtype=torch.float32, add_pooling_layer=False, **plain)
+    model = AutoModel.from_pretrained(encoder_folder(), dtype="float32", add_pooling_layer=False, **plain)
     state = model.state_dict()
     types = state["embeddings.token_type_embeddings.weight"]
-    # Stored positions hold type 0's vector already.
     positions = len(stored["positions"])
     state["embeddings.word_embeddings.weight"] = stored["words"]
-    state["embeddings.position_embeddings.weight"][:positions] = stored["positions"] - types[0]
+    if "types" in stored:
+        types.copy_(stored["types"])
+        state["embeddings.position_embeddings.weight"][:positions] = stored["positions"]
+    else:
+        # A single text's stored positions hold type 0's vector already.
+        state["embeddings.position_embeddings.weight"][:positions] = stored["positions"] - types[0]
     for part in ("weight", "bias"):
         state[f"embeddings.LayerNorm.{part}"] = stored[f"embedding_norm.{part}"]
         for i in range(model.config.num_hidden_layers):
@@ -55,7 +68,13 @@ def shipped_bi_encoder():
             state[f"{layer}.attention.output.LayerNorm.{part}"] = stored[f"{name}.attention_norm.{part}"]
             state[f"{layer}.output.LayerNorm.{part}"] = stored[f"{name}.output_norm.{part}"]
     model.load_state_dict(state)
-    return model, manifest.content["models"]["scope-embedding"]["scope"]
+    return model
+
+
+def shipped_bi_encoder():
+    """The embedding classifier of public/models as a transformers BertModel, and its calibration."""
+    stored, entry = shipped_weights("scope-embedding")
+    return trunk_of(stored), entry["scope"]
 
 
 def shipped_scope_encoder(folder: Path):
@@ -88,8 +107,18 @@ class CrossEncoder:
         self.head = torch.nn.Linear(self.model.config.hidden_size, 2)
         torch.nn.init.normal_(self.head.weight, std=0.02)
         torch.nn.init.zeros_(self.head.bias)
-        if checkpoint:
+        if checkpoint and str(checkpoint) == SHIPPED:
+            self.load_shipped()
+        elif checkpoint:
             self.load_state(torch.load(checkpoint, weights_only=True))
+
+    def load_shipped(self) -> None:
+        """The cross-encoder of public/models, its calibration in its head."""
+        import torch
+
+        stored, _entry = shipped_weights("cross-encoder")
+        self.model.load_state_dict(trunk_of(stored).state_dict())
+        self.head.weight.data, self.head.bias.data = torch.clone(stored["head"]), torch.clone(stored["head_bias"])
 
     def tokens(self, pairs: list[tuple[str, str]]) -> list[list[list[int]]]:
         batch = self.tokenizer([a for a, _ in pairs], [b for _, b in pairs], truncation="longest_first", max_length=MAX_PIECES)

@@ -31,7 +31,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--log", type=Path, default=Path("training/runs/cross-encoder-leg1.jsonl"))
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate")
-    parser.add_argument("--start", type=Path, help="start from this cross.pt in place of the embedding classifier")
+    parser.add_argument("--start", type=Path, help="start from this cross.pt, or from the `shipped` cross-encoder, in place of the embedding classifier")
     parser.add_argument("--swapped", type=int, default=0, help="claims beside another pair's statement, a step")
     parser.add_argument("--edits", type=int, default=4, help="edits of question answering, a step")
     parser.add_argument("--pool", type=int, default=6000, help="real questions to mine negatives from")

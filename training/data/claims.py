@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
@@ -59,6 +60,42 @@ def same_page() -> list[Pair]:
         by_page[page].append(pair)
     pages = by_page.values()
     return [Pair(a.statement, b.claim, UNSAID, "same page") for p in pages for a in p for b in p if a.statement != b.statement]
+
+
+SAID = 0.75
+"""Share of a claim's words in its own evidence from which on it rests on that one; in another's, half of that."""
+
+
+def share_said(claim: str, name: str, statement: str) -> float:
+    """Of the claim's words without its subject's name, the share that the statement has, by their beginnings."""
+    words = [w[:5].lower() for w in re.findall(r"[\w'-]{4,}", claim.replace(name, " "))]
+    return sum(w in statement.lower() for w in words) / len(words) if words else 1.0
+
+
+@cache
+def same_subject(part: str = TRAIN) -> list[Pair]:
+    """FEVER's claims beside another evidence of the same subject that has few of their words: nearly always unsaid by it."""
+    by_name = defaultdict(list)
+    for pair in fever(part):
+        found = re.match(r"(?:The )?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)*", pair.claim)
+        if found and len(found.group()) > 5 and len(pair.statement) < 500:
+            by_name[found.group()].append((found.group(), pair))
+    apart = []
+    for pairs in by_name.values():
+        for name, a in pairs:
+            if share_said(a.claim, name, a.statement) < SAID:
+                continue
+            others = {b.statement for _name, b in pairs if b.statement not in a.statement and a.statement not in b.statement}
+            apart += [Pair(s, a.claim, UNSAID, "same subject") for s in sorted(others) if share_said(a.claim, name, s) < SAID / 2]
+    return apart
+
+
+@cache
+def explained() -> list[Pair]:
+    """CREAK's statements beside the sentence that its annotators gave as the reason, where the two share a word or more."""
+    rows = (r for r in sources.creak() if 40 < len(r["explanation"]) < 400)
+    pairs = (Pair(r["explanation"], r["sentence"], SUPPORTED if r["label"] == "true" else REFUTED, "creak") for r in rows)
+    return [p for p in pairs if share_said(p.claim, "", p.statement) > 0.3 and not fact_held_out(p.claim, p.statement)]
 
 
 def _inference_rows():

@@ -1,8 +1,7 @@
-"""Contrast pairs in VitaminC's manner, from real evidence: one number, date, name or negation revised.
+"""Contrast pairs in VitaminC's manner, from real evidence: one number, date, bound, name or negation revised.
 
-Each maker takes a supported pair and gives pairs whose label follows from the
-revision alone: the claim revised against the same evidence, or the evidence
-revised against the same claim.
+Each maker takes a pair and revises the evidence as well as the claim, so that it gives all four pairs of
+`both_sides`; `contrast` draws a maker first, so that easy revisions don't crowd out the others.
 
 The suite's contrast pairs come from another maker (contrast.py), so that a model cannot pass by having
 learnt this one's habits.
@@ -15,13 +14,15 @@ from functools import cache
 from random import Random
 
 from . import claims
+from .both_sides import both_sides, swap
 from .claims import REFUTED, SUPPORTED, Pair
+from .negation import NAME, exclusive, negated
+from .refutations import exchanged, refuted_alike
+from .split import held_out_facts, same_fact_text
+from .traded import MONTHS, NATIONS, traded
 
 NUMBER = re.compile(r"(?<![\w.,$€£-])(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w]|[.,]\d)")
-NAME = re.compile(r"\b(?:[A-Z][\w'’-]+)(?:\s+(?:(?:of|the|de|and)\s+)?[A-Z][\w'’-]+)*")
-AUXILIARY = re.compile(r"\b(is|was|are|were|has|had|did|does|can|could|will|would)\b(?! not)")
-MONTHS = "January February March April May June July August September October November December".split()
-NATIONS = "American British French German Italian Canadian Australian Indian Japanese Chinese Spanish Russian Irish Swedish Mexican Brazilian".split()
+EARLIER, LATER = ("before", "before", "prior to", "in or before", "earlier than"), ("after", "after", "later than", "some time after", "in or after")
 
 
 def is_year(text: str) -> bool:
@@ -53,12 +54,7 @@ def shared_numbers(pair: Pair) -> list[str]:
     return [n for n in NUMBER.findall(pair.statement) if n in own]
 
 
-def swap(text: str, old: str, new: str) -> str:
-    return re.sub(rf"(?<![\w]){re.escape(old)}(?![\w])", lambda _: new, text)
-
-
-def revised_number(pair: Pair, rng: Random) -> Pair | None:
-    """The claim's number, or the evidence's, or both alike."""
+def revised_number(pair: Pair, rng: Random) -> list[Pair] | None:
     shared = shared_numbers(pair)
     if not shared:
         return None
@@ -66,46 +62,39 @@ def revised_number(pair: Pair, rng: Random) -> Pair | None:
     new = other_number(old, rng)
     if new in pair.statement or new in pair.claim:
         return None
-    roll = rng.random()
-    if roll < 0.35:
-        return Pair(pair.statement, swap(pair.claim, old, new), REFUTED, "number")
-    if roll < 0.65:
-        return Pair(swap(pair.statement, old, new), pair.claim, REFUTED, "number")
-    return Pair(swap(pair.statement, old, new), swap(pair.claim, old, new), SUPPORTED, "number")
+    return both_sides((pair.statement, swap(pair.statement, old, new)), (pair.claim, swap(pair.claim, old, new)), "number")
 
 
-def compared(number: str, rng: Random) -> tuple[str, bool]:
-    """A bound on a number, and whether the number keeps it."""
-    value = number_in(number)
-    step = max(1, round(value * rng.choice((0.02, 0.1, 0.25, 0.5))))
-    above = rng.random() < 0.5
-    bound = as_written(value + step if above else max(0, value - step), number)
-    more = rng.random() < 0.5
-    words = rng.choice(("more than", "over", "at least", "greater than") if more else ("less than", "fewer than", "under", "at most"))
-    return f"{words} {bound}", more != above
-
-
-def revised_bound(pair: Pair, rng: Random) -> Pair | None:
-    """"In 1999" becomes "before 2003" or "after 1995"; "200 people" becomes "more than 150 people"."""
+def revised_bound(pair: Pair, rng: Random) -> list[Pair] | None:
+    """"In 1999" becomes "before 2003" or "after 2003", "200 people" more or fewer than 150; the evidence's number crosses the bound."""
     shared = shared_numbers(pair)
     if not shared:
         return None
     number = rng.choice(shared)
+    value, higher = number_in(number), rng.random() < 0.5
     if is_year(number):
         spot = re.search(rf"\b[Ii]n {number}\b(?! [A-Z])", pair.claim)
-        if not spot:
+        away, across, words = rng.choice((1, 2, 4, 7, 12)), rng.choice((1, 2, 5, 9)), (rng.choice(EARLIER), rng.choice(LATER))
+    else:
+        spot = re.search(rf"(?<![\w]){re.escape(number)}(?![\w])", pair.claim)
+        if value < 3 or re.search(rf"(more|less|fewer|over|under|least|most|than|about) {re.escape(number)}", pair.claim):
             return None
-        year, later = int(number), rng.random() < 0.5
-        bound = year + rng.choice((1, 2, 4, 7, 12)) * (1 if later else -1)
-        before = rng.random() < 0.5
-        words = f"{'before' if before else 'after'} {bound}"
-        words = words.capitalize() if spot.start() == 0 else words
-        claim = pair.claim[: spot.start()] + words + pair.claim[spot.end() :]
-        return Pair(pair.statement, claim, SUPPORTED if before == later else REFUTED, "bound")
-    if number_in(number) < 3 or re.search(rf"(more|less|fewer|over|under|least|most|than|about) {re.escape(number)}", pair.claim):
+        away, across = (max(1, round(value * rng.choice((0.02, 0.1, 0.25, 0.5)))) for _ in range(2))
+        words = (rng.choice(("less than", "fewer than", "under")), rng.choice(("more than", "over", "greater than")))
+    if not spot:
         return None
-    words, holds = compared(number, rng)
-    return Pair(pair.statement, swap(pair.claim, number, words), SUPPORTED if holds else REFUTED, "bound")
+    bound = value + away if higher else max(1, value - away)
+    beyond = bound + across if higher else max(0, bound - across)
+    if len({value, bound, beyond}) < 3 or swap(pair.statement, number, as_written(beyond, number)) == pair.statement:
+        return None
+
+    def bounded(word: str) -> str:
+        said = f"{word} {as_written(bound, number) if not is_year(number) else bound}"
+        return pair.claim[: spot.start()] + (said.capitalize() if spot.start() == 0 else said) + pair.claim[spot.end() :]
+
+    below, above = map(bounded, words)
+    revised = swap(pair.statement, number, str(beyond) if is_year(number) else as_written(beyond, number))
+    return both_sides((pair.statement, revised), (below, above) if higher else (above, below), "bound")
 
 
 @cache
@@ -114,8 +103,8 @@ def names() -> list[str]:
     return sorted(n for n in found if 3 < len(n) < 40)
 
 
-def revised_name(pair: Pair, rng: Random) -> Pair | None:
-    """A name, month or nation that both have, exchanged in one of them or in both."""
+def revised_name(pair: Pair, rng: Random) -> list[Pair] | None:
+    """A name, month or nation that both have, exchanged."""
     first = NAME.match(pair.claim)
     shared = [n for n in NAME.findall(pair.claim) if n in pair.statement and (not first or n != first.group()) and len(n) > 3]
     if not shared:
@@ -127,40 +116,21 @@ def revised_name(pair: Pair, rng: Random) -> Pair | None:
     if not options:
         return None
     new = rng.choice(options)
-    roll = rng.random()
-    if roll < 0.4:
-        return Pair(pair.statement, swap(pair.claim, old, new), REFUTED, "name")
-    if roll < 0.6:
-        return Pair(swap(pair.statement, old, new), pair.claim, REFUTED, "name")
-    return Pair(swap(pair.statement, old, new), swap(pair.claim, old, new), SUPPORTED, "name")
+    return both_sides((pair.statement, swap(pair.statement, old, new)), (pair.claim, swap(pair.claim, old, new)), "name")
 
 
-def negated(pair: Pair, rng: Random) -> Pair | None:
-    """The claim with "not" after its first auxiliary verb, or without the "not" that it has."""
-    if re.search(r"\b(never|no|nothing|only|any|neither|none)\b", pair.claim):
-        return None
-    other = REFUTED if pair.label == SUPPORTED else SUPPORTED
-    if " not " in pair.claim:
-        return Pair(pair.statement, pair.claim.replace(" not ", " ", 1), other, "negation")
-    spot = AUXILIARY.search(pair.claim)
-    if not spot:
-        return None
-    claim = f"{pair.claim[: spot.end()]} not{pair.claim[spot.end() :]}"
-    return Pair(pair.statement, claim, other, "negation")
-
-
-def itself(pair: Pair, rng: Random) -> Pair | None:
-    """A short evidence sentence as its own claim, true as it stands and false with a number revised."""
-    sentence = pair.statement.split(". ")[0].rstrip(".") + "."
-    if not 30 < len(sentence) < 140:
-        return None
+def itself(pair: Pair, rng: Random) -> list[Pair] | None:
+    """A short evidence sentence as its own claim, with a number revised."""
+    sentence = pair.statement.split(". ")[0]
+    sentence += "" if sentence[-1] in '."?!' else "."
     numbers = NUMBER.findall(sentence)
-    if numbers and rng.random() < 0.5:
-        old = rng.choice(numbers)
-        new = other_number(old, rng)
-        if new not in pair.statement:
-            return Pair(pair.statement, swap(sentence, old, new), REFUTED, "itself")
-    return Pair(pair.statement, sentence, SUPPORTED, "itself")
+    if not numbers or not 30 < len(sentence) < 140:
+        return None
+    old = rng.choice(numbers)
+    new = other_number(old, rng)
+    if new in pair.statement:
+        return None
+    return both_sides((pair.statement, swap(pair.statement, old, new)), (sentence, swap(sentence, old, new)), "itself")
 
 
 @cache
@@ -169,16 +139,25 @@ def pairs(label: str) -> list[Pair]:
     return [p for p in claims.fever() + own if p.label == label and len(p.statement) < 600]
 
 
-MAKERS = (revised_number, revised_bound, revised_name, negated, itself)
-SHARES = (0.27, 0.28, 0.25, 0.13, 0.07)
+MAKERS = (revised_number, revised_bound, revised_name, exchanged, refuted_alike, negated, exclusive, traded, itself)
+SHARES = (0.09, 0.12, 0.09, 0.11, 0.22, 0.15, 0.06, 0.14, 0.02)
+TRIES = 300
+"""Until another maker is drawn: a smoke run's few rows may give some of them nothing."""
 
 
-def contrast(rng: Random) -> Pair:
-    """One revised pair; the kind is drawn first, so that easy revisions don't crowd out the others."""
-    (make,) = rng.choices(MAKERS, SHARES)
+def made_held_out(pairs: list[Pair]) -> bool:
+    """Whether a revision happens to word a claim of a test set."""
+    claims_held_out, _evidences = held_out_facts()
+    return any(same_fact_text(p.claim) in claims_held_out for p in pairs[:2])
+
+
+def contrast(rng: Random) -> list[Pair]:
+    """The four pairs of one revision."""
     while True:
-        # A negated claim that was supported is refuted: half the time the other way round.
-        label = REFUTED if make is negated and rng.random() < 0.5 else SUPPORTED
-        made = make(rng.choice(pairs(label)), rng)
-        if made:
-            return made
+        (make,) = rng.choices(MAKERS, SHARES)
+        for _ in range(TRIES):
+            # A denial is taken back as often as one is put in.
+            label = REFUTED if make is negated and rng.random() < 0.5 else SUPPORTED
+            made = make(rng.choice(pairs(label)), rng)
+            if made and len({p.statement for p in made}) == len({p.claim for p in made}) == 2 and not made_held_out(made):
+                return made

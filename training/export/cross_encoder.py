@@ -1,6 +1,6 @@
 """The cross-attention scope classifier: MiniLM on a pair of texts, int8 with a scale for each output channel.
 
-    python -m training.export.cross_encoder                     from training/.work/cross-leg2
+    python -m training.export.cross_encoder                     from training/.work/cross-average
     python -m training.export.cross_encoder --from FOLDER       from another trained one
     python -m training.export.cross_encoder --untrained --to FOLDER   MiniLM's layers with a random head
     python -m training.export.cross_encoder --smoke             tiny weights, into a temporary folder
@@ -32,7 +32,7 @@ from training.export.storage import PUBLIC, REPOSITORY, Manifest
 from training.export.stored import read_weights
 
 NAME, WORDS_OF = "cross-encoder", "scope-embedding"
-TRAINED = REPOSITORY / "training" / ".work" / "cross-leg2"
+TRAINED = REPOSITORY / "training" / ".work" / "cross-average"
 OUTPUTS = ("scope", "truth")
 TOLERANCE = 0.1
 # Longer than 40 tokens, as language_model.CHECK_PROMPT says.
