@@ -27,7 +27,8 @@ STEPS = {
         "training.counterfactual.train --minutes 66 --until 45.5 --compile",
         "training.counterfactual.train --minutes 74 --leg-start 45.5 --peak 3e-4 --compile --freeze-below 4",
         "training.dialogue.judge train filter --minutes 4",
-        *(f"training.dialogue.{step} --part train" for step in ("replies", "judge sort")),
+        "training.dialogue.replies --part train --batch 512 --limit 4096",
+        "training.dialogue.judge sort --part train",
         f"training.counterfactual.train --start {COUNTERFACTUAL}/final --opinions .5 --minutes 50 --peak 2.5e-4 --threads 1"
         f" --out {COUNTERFACTUAL}-leg3 --log training/runs/counterfactual-leg3.jsonl",
         f"training.export.counterfactual --from {COUNTERFACTUAL}-leg3/final",

@@ -39,27 +39,35 @@ export function cachedPairs(model: PairModel): PairModel {
   };
 }
 
+/** What is known under the key, or what `make` gives, kept where `keeps` holds of it. */
+async function remembered<T>(
+  known: Map<string, T>,
+  asked: readonly unknown[],
+  make: () => Promise<T>,
+  keeps: (made: T) => boolean = () => true,
+): Promise<T> {
+  const key = JSON.stringify(asked);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = await make();
+  if (keeps(made)) known.set(key, made);
+  return made;
+}
+
 /** Logits are not kept: those of one reply are some ten megabytes. */
 export function cachedGeneration(model: ScoringModel): ScoringModel {
-  const known = new Map<string, Answer>();
-  const scored = new Map<string, Awaited<ReturnType<ScoringModel["scoreContinuation"]>>>();
+  const answers = new Map<string, Answer>();
+  const scores = new Map<string, Awaited<ReturnType<ScoringModel["scoreContinuation"]>>>();
   return {
-    async generate(prompt, options) {
-      const key = JSON.stringify([prompt, options.maxTokens]);
-      const before = known.get(key);
-      if (before) return before;
-      const answer = await model.generate(prompt, options);
-      if (answer.ending !== "cancelled") known.set(key, answer);
-      return answer;
-    },
-    async scoreContinuation(prompt, target, signal) {
-      const key = JSON.stringify([prompt, target]);
-      const before = scored.get(key);
-      if (before) return before;
-      const score = await model.scoreContinuation(prompt, target, signal);
-      scored.set(key, score);
-      return score;
-    },
+    generate: (prompt, options) =>
+      remembered(
+        answers,
+        [prompt, options.maxTokens],
+        () => model.generate(prompt, options),
+        ({ ending }) => ending !== "cancelled",
+      ),
+    scoreContinuation: (prompt, target, signal) =>
+      remembered(scores, [prompt, target], () => model.scoreContinuation(prompt, target, signal)),
     continuationLogits: (prompt, target, signal) =>
       model.continuationLogits(prompt, target, signal),
   };
@@ -69,13 +77,7 @@ export function cachedBase(model: RunnerModels["base"]): RunnerModels["base"] {
   const known = new Map<string, readonly number[]>();
   return {
     ...cachedGeneration(model),
-    async firstWord(prompt, words, signal) {
-      const key = JSON.stringify([prompt, words]);
-      const before = known.get(key);
-      if (before) return before;
-      const logs = await model.firstWord(prompt, words, signal);
-      known.set(key, logs);
-      return logs;
-    },
+    firstWord: (prompt, words, signal) =>
+      remembered(known, [prompt, words], () => model.firstWord(prompt, words, signal)),
   };
 }
