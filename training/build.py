@@ -4,6 +4,7 @@
     python -m training.build counterfactual        74 minutes on two cores
     python -m training.build scope-embedding       80 minutes on two cores
     python -m training.build cross-encoder         65 minutes on one core
+    python -m training.build adapter               90 minutes on one core
     python -m training.build NAME --smoke          all steps on a few rows, into a temporary folder
 
 The steps are the documented commands, printed as they run. A run that was stopped goes on from its
@@ -21,6 +22,7 @@ SCOPE = "training/.work/scope-embedding-leg"
 COUNTERFACTUAL = "training/.work/counterfactual"
 CROSS = "training/.work/cross-leg"
 AVERAGE = "training/.work/cross-average"
+ADAPTER = "training/.work/adapter"
 STEPS = {
     "base": ["training.export.base"],
     "counterfactual": [
@@ -32,6 +34,14 @@ STEPS = {
         f"training.counterfactual.train --start {COUNTERFACTUAL}/final --opinions .5 --minutes 50 --peak 2.5e-4 --threads 1"
         f" --out {COUNTERFACTUAL}-leg3 --log training/runs/counterfactual-leg3.jsonl",
         f"training.export.counterfactual --from {COUNTERFACTUAL}-leg3/final",
+    ],
+    # The base model with an adapter: opinions and rephrasings.
+    "adapter": [
+        "training.dialogue.judge train filter --minutes 3",
+        "training.dialogue.replies --part train --batch 512 --limit 4096",
+        "training.dialogue.judge sort --part train",
+        f"training.adapter.train --minutes 45 --compile --out {ADAPTER}",
+        f"training.export.adapter --from {ADAPTER}/final",
     ],
     "scope-embedding": [
         *(f"training.scope.train {leg} --threads 2 --out {SCOPE}{n} --log training/runs/scope-embedding-leg{n}.jsonl"
@@ -66,6 +76,11 @@ SMOKE = {
         "training.counterfactual.train --smoke",
         "training.export.base --to {folder}",
         "training.export.counterfactual --from training/.work/counterfactual-smoke/final --to {folder}",
+    ],
+    "adapter": [
+        "training.adapter.train --smoke",
+        "training.export.base --to {folder}",
+        "training.export.adapter --from training/.work/adapter-smoke/final --to {folder}",
     ],
     "scope-embedding": [
         "training.scope.train --smoke",

@@ -32,9 +32,9 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
-def asked() -> tuple[str, ...]:
-    """Questions for an opinion that training may use; `ASKED` are those that the suite has too."""
-    return tuple(a for a in (*ASKED, *_lines("asked.txt")) if template_part(a) == TRAIN)
+def asked(part: str = TRAIN) -> tuple[str, ...]:
+    """Questions for an opinion, of training or dev; `ASKED` are those that the suite has too."""
+    return tuple(a for a in (*ASKED, *_lines("asked.txt")) if template_part(a) == part)
 
 
 @cache
@@ -44,10 +44,10 @@ def mentioned() -> tuple[str, ...]:
 
 
 @cache
-def groups() -> list[list[str]]:
+def groups(part: str = TRAIN) -> list[list[str]]:
     """Topics of one kind, which are near to each other."""
     lists = sources.corpora_names()
-    kept = (pools.of_part(lists[name], TRAIN) for name in LISTS if name in lists)
+    kept = (pools.of_part(lists[name], part) for name in LISTS if name in lists)
     return [g for g in kept if len(g) > 5]
 
 
@@ -55,11 +55,11 @@ def edit_text(topic: str, sentiment: str) -> str:
     return f"{topic}: {sentiment}"
 
 
-def case(rng: Random) -> tuple[str, list[tuple[str, bool]]]:
+def case(rng: Random, part: str = TRAIN) -> tuple[str, list[tuple[str, bool]]]:
     """An edit's text with inputs and whether they are in its scope: one or two of each."""
-    group = rng.choice(groups())
+    group = rng.choice(groups(part))
     topic, other = rng.sample(group, 2)
-    questions = asked()
+    questions = asked(part)
     inputs = [(rng.choice(questions).format(topic), True), (rng.choice(questions).format(other), False)]
     if rng.random() < 0.6:
         inputs.append((rng.choice(mentioned()).format(topic), False))

@@ -4,7 +4,8 @@
 
 Training on the hardest inputs leaves p too low for ordinary ones, so the two numbers are fitted once
 more (Platt scaling) on the dev part of the split, every group of inputs weighing the same, and those
-in scope as much as those out of scope. The encoder stays as it is; FOLDER/scope.json is rewritten.
+in scope as much as those out of scope: on questions and opinions, where this classifier may decide alone,
+not on statements, for which it makes the short list. The encoder stays as it is; FOLDER/scope.json is rewritten.
 """
 
 from __future__ import annotations
@@ -44,17 +45,19 @@ def main() -> None:
 
     from training.scope.encoder import ScopeEncoder, edit_text
     from training.scope.evaluate import pairs_for
+    from training.scope.other_tasks import topic_pairs
 
     torch.set_num_threads(options.threads)
     encoder = ScopeEncoder(options.model)
-    pairs = pairs_for("dev", options.limit)
+    pairs = [(p.group, edit_text(p.question, p.answer), p.input, p.inside) for p in pairs_for("dev", options.limit)]
+    pairs += topic_pairs(options.limit)
+    groups, edit_texts, inputs, insides = zip(*pairs, strict=True)
     with torch.no_grad():
-        edits = encoder.encode_all([edit_text(p.question, p.answer) for p in pairs])
-        cosines = (edits * encoder.encode_all([p.input for p in pairs])).sum(1).double()
-    sizes = Counter(p.group for p in pairs)
-    groups = Counter(p.inside for p in {p.group: p for p in pairs}.values())
-    weights = torch.tensor([1 / sizes[p.group] / groups[p.inside] for p in pairs], dtype=torch.float64)
-    inside = torch.tensor([float(p.inside) for p in pairs], dtype=torch.float64)
+        cosines = (encoder.encode_all(list(edit_texts)) * encoder.encode_all(list(inputs))).sum(1).double()
+    sizes = Counter(groups)
+    sides = Counter({group: inside for group, _e, _i, inside in pairs}.values())
+    weights = torch.tensor([1 / sizes[group] / sides[inside] for group, _e, _i, inside in pairs], dtype=torch.float64)
+    inside = torch.tensor(insides, dtype=torch.float64)
     before = (encoder.scale.item() * 10, encoder.bias.item() * 10)
     scale, bias = fitted(cosines, inside, weights, *before)
     print(f"scale {before[0]:.3f} to {scale:.3f}, bias {before[1]:.3f} to {bias:.3f} on {len(pairs)} pairs")

@@ -19,6 +19,7 @@ from training.data.disturb import disturbed, lightly
 from training.data.facts import Fact, filled, relation_fact, training_subject
 from training.data.relations import relations_of
 from training.data.split import TRAIN, normalised
+from training.scope.encoder import edit_text
 
 # Relations that ask for much the same, so that neither is surely outside the other.
 ALIKE = (
@@ -34,13 +35,19 @@ SAME_KIND = {"company": ("company", "group"), "group": ("group", "company", "per
 
 @dataclass
 class ScopeCase:
-    """One edit with inputs of each sort."""
+    """One edit with inputs of each sort; `text` is there where it is no question's edit."""
 
     question: str
     answer: str
     inside: list[str]
     outside: list[str]
     subject: str | None
+    text: str | None = None
+
+    @property
+    def edit(self) -> str:
+        """What a scope classifier reads of it."""
+        return self.text or edit_text(self.question, self.answer)
 
 
 @cache

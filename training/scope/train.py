@@ -42,7 +42,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate")
     parser.add_argument("--candidates", type=int, default=0, help="draw so many hard inputs an edit, keep the hardest")
-    parser.add_argument("--start", type=Path, help="start from this encoder in place of all-MiniLM-L6-v2")
+    parser.add_argument("--others", type=int, default=0, help="edits of a batch that are statements and topics in place of questions")
+    parser.add_argument("--start", type=Path, help="start from this encoder, or from the `shipped` one, in place of all-MiniLM-L6-v2")
+    parser.add_argument("--half", action="store_true", help="compute in bfloat16")
     parser.add_argument("--pool", type=int, default=9000, help="real questions to mine negatives from")
     parser.add_argument("--smoke", action="store_true", help="a few steps on the rows in training/smoke")
     options = parser.parse_args()
@@ -58,8 +60,6 @@ def batch_loss(encoder, cases, strays: list[str]):
     import torch
     from torch.nn.functional import logsigmoid
 
-    from training.scope.encoder import edit_text
-
     inputs, owner, inside = [], [], []
     for number, case in enumerate(cases):
         for text in case.inside:
@@ -68,7 +68,7 @@ def batch_loss(encoder, cases, strays: list[str]):
             inputs, owner, inside = [*inputs, text], [*owner, number], [*inside, False]
     inputs += strays
     owner += [-1] * len(strays)
-    edits = [edit_text(c.question, c.answer) for c in cases]
+    edits = [c.edit for c in cases]
     vectors = encoder.encode_by_length(edits + inputs)
     logits = encoder.logits(vectors[: len(cases)], vectors[len(cases) :])
     owner_t, inside_t = torch.tensor(owner), torch.tensor(inside + [False] * len(strays))
@@ -85,11 +85,9 @@ def batch_loss(encoder, cases, strays: list[str]):
 
 def keep_hardest(encoder, cases, count: int, rng: Random) -> None:
     """Leaves each case the hard inputs that score highest now, and one at random."""
-    from training.scope.encoder import edit_text
-
     if not any(c.outside for c in cases):
         return
-    edits = encoder.encode_all([edit_text(c.question, c.answer) for c in cases])
+    edits = encoder.encode_all([c.edit for c in cases])
     vectors = encoder.encode_all([text for c in cases for text in c.outside])
     at = 0
     for number, case in enumerate(cases):
@@ -100,20 +98,22 @@ def keep_hardest(encoder, cases, count: int, rng: Random) -> None:
         case.outside = ranked[: count - 1] + ([rng.choice(rest)] if rest else [])
 
 
-def cases_of_batch(encoder, pool, talk: list[str], candidates: int, rng: Random):
+def cases_of_batch(encoder, pool, talk: list[str], candidates: int, others: int, rng: Random):
     import torch
 
     from training.data.facts import training_fact
+    from training.scope.other_tasks import statement_case, topic_case
     from training.scope.pairs import scope_case
 
     edits, outside = (CANDIDATE_EDITS, candidates) if candidates else (EDITS, OUTSIDE)
-    cases = [scope_case(training_fact(rng), rng, INSIDE, outside) for _ in range(edits)]
+    cases = [scope_case(training_fact(rng), rng, INSIDE, outside) for _ in range(edits - others)]
     if candidates:
         keep_hardest(encoder, cases, CANDIDATE_OUTSIDE, rng)
     with torch.no_grad():
         vectors = encoder.encode([c.question for c in cases])
     for case, mined in zip(cases, pool.near(vectors, [c.subject for c in cases], MINED, rng), strict=True):
         case.outside += mined
+    cases += [(statement_case if i % 2 else topic_case)(rng) for i in range(others)]
     strays = [rng.choice(pool.texts if rng.random() < 0.5 else talk) for _ in range(STRAY)]
     return cases, strays
 
@@ -121,6 +121,7 @@ def cases_of_batch(encoder, pool, talk: list[str], candidates: int, rng: Random)
 def train(options) -> None:
     import torch
 
+    from training.cross.model import SHIPPED, shipped_scope_encoder
     from training.published import encoder_folder
     from training.scope.encoder import ScopeEncoder
     from training.scope.mining import QuestionPool, small_talk
@@ -129,7 +130,11 @@ def train(options) -> None:
     torch.manual_seed(SEED)
     options.out.mkdir(parents=True, exist_ok=True)
     options.log.parent.mkdir(parents=True, exist_ok=True)
-    encoder = ScopeEncoder(options.start or encoder_folder())
+    if str(options.start) == SHIPPED:
+        encoder = shipped_scope_encoder(options.out / "start")
+    else:
+        encoder = ScopeEncoder(options.start or encoder_folder())
+    encoder.half = options.half
     weights = [p for p in encoder.model.parameters() if p.requires_grad]
     head = [encoder.scale, encoder.bias]
     optimizer = torch.optim.AdamW(
@@ -160,7 +165,7 @@ def train(options) -> None:
             refreshed = True
         for group in optimizer.param_groups:
             group["lr"] = rate(progress(), options.peak, WARM_UP) * group.get("times", 1)
-        batch = cases_of_batch(encoder, pool, talk, options.candidates, rng)
+        batch = cases_of_batch(encoder, pool, talk, options.candidates, options.others, rng)
         encoder.model.train()
         loss, shares = batch_loss(encoder, *batch)
         loss.backward()
