@@ -180,6 +180,7 @@ function parse(argv: readonly string[]) {
   }
 }
 
+/** @throws {UsageError} */
 export function count(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d*$/u.test(text)) {
