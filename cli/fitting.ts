@@ -1,5 +1,5 @@
 /** A suite's texts as the loaded models can read them. */
-import { checkDescriptor, checkText, EmptyTextError, TooLongError } from "../src/models/limits.ts";
+import { checkDescriptor, checkText, passes } from "../src/models/limits.ts";
 import type { LoadedModels } from "../src/models/load.ts";
 import { scopeTextOfEdit, scopeTextOfInput } from "../src/serac/prompts.ts";
 import { type Fitting, fitting } from "../src/suites/fitting.ts";
@@ -29,14 +29,4 @@ export function fittingFor(
     takesReply: (reply) => count(reply) <= REPLY_LIMIT,
     pair: cross.maxTokens,
   });
-}
-
-function passes(check: () => void): boolean {
-  try {
-    check();
-    return true;
-  } catch (error) {
-    if (error instanceof TooLongError || error instanceof EmptyTextError) return false;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { REAL } from "./support/addresses.ts";
+import { violations } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
 
 // The shipped models, on WASM.
@@ -80,4 +81,35 @@ test("a statement judges claims, and leaves a claim about something else alone",
   const { base, edited } = await errata.ask(ELSEWHERE);
   await expect(errata.decision).toContainText("Out of scope");
   expect(edited).toBe(base);
+});
+
+test("rephrasings of an edit's question are suggested, and become its probes", async ({
+  errata,
+  page,
+}) => {
+  await errata.open(REAL);
+  await errata.addEdit(QUESTION, ANSWER);
+  await errata.load(400_000);
+  await page.getByRole("tab", { name: "Probes" }).click();
+  const section = page.getByRole("region", { name: "Rephrasings" });
+  await section.getByRole("button", { name: /suggest rephrasings$/u }).click();
+  await expect(section).toContainText(/Done: [1-8] of 8 candidates kept\./u, { timeout: 400_000 });
+  const kept = section.getByRole("list", { name: "Rephrasings that were kept" });
+  const count = await kept.getByRole("listitem").count();
+
+  const first = kept.getByRole("button").first();
+  const question = /“(.+)”/u.exec((await first.getAttribute("aria-label")) ?? "")?.[1] ?? "";
+  expect(question.toLowerCase()).not.toBe(QUESTION.toLowerCase());
+  await first.press("Enter");
+  await expect(kept.getByRole("listitem").first()).toContainText("among the probes");
+  const rows = page.getByRole("row").filter({ hasText: "rephrasing, suggested" });
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText(question);
+  await expect(rows).toContainText(ANSWER);
+  if (count > 2) {
+    await section.getByRole("button", { name: `Add all ${count - 1} to the probes` }).click();
+  } else if (count === 2) await kept.getByRole("button").click();
+  await expect(rows).toHaveCount(count);
+  await expect(kept.getByRole("button")).toHaveCount(0);
+  expect(await violations(page), "rephrasings").toEqual([]);
 });

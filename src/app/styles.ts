@@ -17,4 +17,5 @@ import "./history/history.css";
 import "./tour/tour.css";
 import "./ui/data.css";
 import "./probes/probes.css";
+import "./probes/rephrasings.css";
 import "./suites/suites.css";

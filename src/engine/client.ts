@@ -178,6 +178,14 @@ export class EngineClient {
     return this.#call("crossScores", argument, options);
   }
 
+  /** Candidates told one by one. Aborted, it rejects with the signal's reason. */
+  rephrase(
+    argument: Calls["rephrase"]["argument"],
+    options: LongCallOptions<"rephrase"> = {},
+  ): Promise<Calls["rephrase"]["result"]> {
+    return this.#call("rephrase", argument, options);
+  }
+
   countTokens(text: string): Promise<Calls["countTokens"]["result"]> {
     return this.#call("countTokens", { text });
   }

@@ -2,8 +2,10 @@
  * The engine without its wire: models, the edit memory's vectors, and the calls on both. The
  * worker serves it; a test can use it as it is.
  */
-import { checkDescriptor, checkText } from "../models/limits.ts";
+import { checkDescriptor, checkText, passes } from "../models/limits.ts";
 import type { LoadedModels } from "../models/load.ts";
+import { REPHRASING_TASK } from "../models/tasks.ts";
+import { type BranchingWriter, isQuestionEdit } from "../probes/rephrase.ts";
 import type { Edit, Task } from "../serac/edit.ts";
 import { candidates, type Prediction, predict, TaskNotLoadedError } from "../serac/predict.ts";
 import { scopeTextOfEdit, scopeTextOfInput } from "../serac/prompts.ts";
@@ -12,14 +14,14 @@ import type { RunnerModels } from "../suites/scoring.ts";
 import { parseSuite } from "../suites/suite.ts";
 import { NotLoadedError, UnknownEditError } from "./errors.ts";
 import type { Calls, EmbeddedEdit, LoadReport, MemoryEntry, RejectedEdit } from "./protocol.ts";
-import { crossScoresOn, type ForkingScope, runProbesOn, runSuiteOn } from "./runs.ts";
+import { crossScoresOn, type ForkingScope, rephraseOn, runProbesOn, runSuiteOn } from "./runs.ts";
 import { toWire } from "./wire-error.ts";
 
 /** What the engine needs of loaded models. */
 export type EngineModels = Pick<LoadedModels, "report" | "loseDevice"> & {
   readonly base: RunnerModels["base"] & Pick<LoadedModels["base"], "tokenizer">;
   readonly counterfactual?: RunnerModels["counterfactual"];
-  readonly adapted?: RunnerModels["adapted"];
+  readonly adapted?: (NonNullable<RunnerModels["adapted"]> & BranchingWriter) | undefined;
   readonly cross: RunnerModels["cross"];
   /** One classifier for each kind; the embedding one holds the memory's vectors. */
   readonly scopes: Readonly<Record<ScopeKind, ForkingScope>> & {
@@ -157,6 +159,28 @@ export class EngineCore implements Served {
   ): Promise<Calls["crossScores"]["result"]> {
     const models = this.#models();
     return crossScoresOn(models.scopes[scope], await this.#editsOf(editIds), above, options);
+  }
+
+  /** An edit's question in other words. Throws UnknownEditError or TaskNotLoadedError. */
+  async rephrase(
+    { editId }: Calls["rephrase"]["argument"],
+    options: CallOptions<"rephrase"> = {},
+  ): Promise<Calls["rephrase"]["result"]> {
+    const models = this.#models();
+    const { adapted, counterfactual, scopes } = models;
+    if (!counterfactual) throw new TaskNotLoadedError("qa");
+    if (!adapted) throw new TaskNotLoadedError(REPHRASING_TASK);
+    const [edit] = await this.#editsOf([editId]);
+    if (!edit || !isQuestionEdit(edit)) {
+      throw new RangeError(`Edit ${editId} has no question that could be asked in other words.`);
+    }
+    options.signal?.throwIfAborted();
+    const fits = (input: string) => passes(() => this.#checkInput(models, input));
+    return rephraseOn(
+      { writer: adapted, counterfactual, scope: scopes.embedding, fits },
+      edit,
+      options,
+    );
   }
 
   async countTokens({

@@ -5,6 +5,7 @@
  * `event`s and then exactly one `result` or `failure` of the same id. `notice`s come unasked.
  */
 import type { DevicePreference, LoadProgress, LoadReport } from "../models/report.ts";
+import type { Candidate } from "../probes/rephrase.ts";
 import type { Edit, Task } from "../serac/edit.ts";
 import type { CrossScore } from "../serac/learned-conflicts.ts";
 import type { Answer, Prediction } from "../serac/predict.ts";
@@ -171,6 +172,16 @@ export interface Calls {
     argument: Pick<PredictRequest, "editIds" | "scope"> & { readonly above: number };
     event: { readonly done: number; readonly of: number };
     result: readonly CrossScore[];
+  };
+  /**
+   * The question of an edit in other words, each with whether it is kept: see probes/rephrase.ts.
+   * Needs the models of question answering and of `REPHRASING_TASK`. An event for each candidate;
+   * cancelled, it fails with an AbortError.
+   */
+  rephrase: {
+    argument: { readonly editId: string };
+    event: { readonly candidate: Candidate; readonly done: number; readonly of: number };
+    result: readonly Candidate[];
   };
   /** Token counts, to tell a limit before it is reached. Works as soon as models are loaded. */
   countTokens: {

@@ -1,10 +1,17 @@
 /**
- * The engine's long calls: a whole suite, a whole set of probes. Each runs on a fork of the scope
+ * The engine's long calls: a whole suite, a whole set of probes, rephrasings. Each runs on a fork of the scope
  * classifier, so the user's vectors stay as they are and an edit that is changed meanwhile cannot
  * mix two memories in one result. Every model run waits its turn in the one queue, which is why
  * the watchdog hears of them and the scope meter gets in between.
  */
 import { EmptyTextError, TooLongError } from "../models/limits.ts";
+import {
+  CANDIDATES,
+  type Candidate,
+  type QuestionEdit,
+  type RephrasingModels,
+  rephrasings,
+} from "../probes/rephrase.ts";
 import { ownQuestion } from "../serac/conflicts.ts";
 import type { Edit } from "../serac/edit.ts";
 import type { CrossScore } from "../serac/learned-conflicts.ts";
@@ -90,6 +97,19 @@ export async function runProbesOn(
     onEvent?.(run);
   }
   return runs;
+}
+
+export async function rephraseOn(
+  { scope, ...models }: Omit<RephrasingModels, "scope"> & { readonly scope: ForkingScope },
+  edit: QuestionEdit,
+  { onEvent, signal }: RunOptions<"rephrase">,
+): Promise<readonly Candidate[]> {
+  const candidates: Candidate[] = [];
+  for await (const candidate of rephrasings(edit, { ...models, scope: scope.fork() }, signal)) {
+    candidates.push(candidate);
+    onEvent?.({ candidate, done: candidates.length, of: CANDIDATES });
+  }
+  return candidates;
 }
 
 /** An input that is too long fails on its own; whatever else goes wrong would go on to do so. */

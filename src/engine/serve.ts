@@ -39,6 +39,8 @@ export function serve(core: EngineCore, post: Post): (message: ToWorker) => void
         return core.runProbes(request.argument, { onEvent, signal });
       case "crossScores":
         return core.crossScores(request.argument, { onEvent, signal });
+      case "rephrase":
+        return core.rephrase(request.argument, { onEvent, signal });
       case "countTokens":
         return core.countTokens(request.argument);
       case "loseDevice":

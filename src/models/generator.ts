@@ -1,5 +1,6 @@
 /** Greedy text generation, and the measurements that need the same model's logits. */
 import type { Answer, BaseModel, Ending, GenerateOptions } from "../serac/predict.ts";
+import { type Branch, type BranchOptions, branches } from "./branching.ts";
 import { TooLongError } from "./limits.ts";
 import { argmax, logProbability } from "./logits.ts";
 import type { GeneratorEntry } from "./manifest.ts";
@@ -137,6 +138,13 @@ export class Generator implements BaseModel {
     const ids = this.tokenizer.encode(prompt);
     const [row] = await this.logits(ids, [ids.length - 1], signal);
     return tokens.map((token) => logProbability(row as Float32Array, token));
+  }
+
+  /** Several greedy continuations of a prompt that differ in their first token: see branching.ts. */
+  branches(prompt: string, options: BranchOptions): AsyncGenerator<Branch, void, undefined> {
+    const { endToken, maxTokens, sizes } = this.#entry;
+    const begin = () => new Sequence(this.#session, sizes);
+    return branches({ tokenizer: this.tokenizer, endToken, maxTokens, begin }, prompt, options);
   }
 
   /** The logits after each of `positions` of a sequence of token ids, from one run. */

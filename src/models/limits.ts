@@ -63,6 +63,17 @@ export function checkText(what: Limited, text: string, count: CountTokens): void
   if (tokens > LIMITS[what]) throw new TooLongError(what, tokens, LIMITS[what]);
 }
 
+/** Whether a check finds nothing to refuse; what is no text's fault is thrown on. */
+export function passes(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (error instanceof TooLongError || error instanceof EmptyTextError) return false;
+    throw error;
+  }
+}
+
 /** As {@link checkText}, for each text of an edit. */
 export function checkDescriptor(descriptor: EditDescriptor, count: CountTokens): void {
   const edit = tidyDescriptor(descriptor);

@@ -27,6 +27,12 @@ const NEEDS: Readonly<Record<Task, readonly ModelRole[]>> = {
   dialogue: ["base", "adapted", "scope", "cross"],
 };
 
+/**
+ * The task whose counterfactual model also rephrases questions, under a prompt of its own: with that
+ * task's models loaded beside question answering's, rephrasings can be asked for.
+ */
+export const REPHRASING_TASK = "dialogue" satisfies Task;
+
 /** The models of all these tasks, in the order in which they are loaded. */
 export function rolesOf(tasks: readonly Task[]): ModelRole[] {
   const needed = new Set(tasks.flatMap((task) => NEEDS[task]));

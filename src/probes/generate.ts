@@ -10,6 +10,7 @@ import { inOtherWords, mentions, opinionQuestion, smallTalk, topicPhrase } from 
 import {
   automaticProbe,
   type Expectation,
+  type HandKind,
   LONGEST_TEXT,
   type Probe,
   type ProbeKind,
@@ -133,7 +134,7 @@ class ProbeSet {
     this.edit = edit;
   }
 
-  add(kind: Exclude<ProbeKind, "hand">, input: string | null, expectation: Expectation): void {
+  add(kind: Exclude<ProbeKind, HandKind>, input: string | null, expectation: Expectation): void {
     if (input === null || this.#probes.has(input)) return;
     this.#probes.set(input, automaticProbe(this.edit.id, kind, input, expectation));
   }

@@ -21,9 +21,13 @@ export const PROBE_KINDS = [
   "chat",
   "suite-neighbour",
   "edit-neighbour",
+  "rephrasing",
   "hand",
 ] as const;
 export type ProbeKind = (typeof PROBE_KINDS)[number];
+
+/** Kinds that are in no automatic set: written by a person, or suggested to one and taken. */
+export type HandKind = "hand" | "rephrasing";
 
 export const PROBE_ORIGINS = ["automatic", "hand"] as const;
 export type ProbeOrigin = (typeof PROBE_ORIGINS)[number];
@@ -84,7 +88,7 @@ export class EmptyProbeError extends Error {
  */
 export function automaticProbe(
   editId: string,
-  kind: Exclude<ProbeKind, "hand">,
+  kind: Exclude<ProbeKind, HandKind>,
   input: string,
   expectation: Expectation,
 ): Probe {
@@ -102,11 +106,12 @@ export function handProbe(
   editId: string,
   input: string,
   expectation: Expectation,
+  kind: HandKind = "hand",
 ): Probe {
   const text = tidy(input);
   if (text === "") throw new EmptyProbeError("input");
   if (expectation.scope === "in" && expectation.target !== undefined) {
     if (tidy(expectation.target) === "") throw new EmptyProbeError("target");
   }
-  return { id, editId, input: text, expectation, kind: "hand", origin: "hand" };
+  return { id, editId, input: text, expectation, kind, origin: "hand" };
 }

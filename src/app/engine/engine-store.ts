@@ -39,8 +39,8 @@ export interface EngineState {
   readonly vectorsNotKept: Problem | null;
   start(): Promise<void>;
   prefer(preference: DevicePreference): void;
-  /** What the present task needs, beside what is loaded already for another. */
-  load(): Promise<void>;
+  /** What a task needs, the present one where none is named, beside what is loaded for another. */
+  load(of?: Task): Promise<void>;
   /** Ends a loading; the files that have arrived stay in the cache. */
   cancel(): void;
   /** Reads again what of the models this browser keeps. */
@@ -189,7 +189,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
         void get().refreshOffer();
       },
 
-      load: () => loadTasks([...new Set([...servedBy(get().report), task()])]),
+      load: (of = task()) => loadTasks([...new Set([...servedBy(get().report), of])]),
 
       async loseDevice() {
         // The status tells what comes of it; the call itself is lost with the device.

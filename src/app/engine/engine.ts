@@ -13,6 +13,7 @@ export type Engine = Pick<
   | "predict"
   | "runSuite"
   | "runProbes"
+  | "rephrase"
   | "countTokens"
   | "loseDevice"
   | "subscribe"

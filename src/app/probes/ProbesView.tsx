@@ -24,6 +24,7 @@ import { circumstancesOf } from "./circumstances.ts";
 import { ProbeFigures } from "./ProbeFigures.tsx";
 import { ProbeList } from "./ProbeList.tsx";
 import { WHOLE_MEMORY } from "./probes-store.ts";
+import { Rephrasings } from "./Rephrasings.tsx";
 import { RunBar } from "./RunBar.tsx";
 import { comparisonOf, figuresOfAll, figuresOfRows, rowsOf } from "./rows.ts";
 
@@ -122,6 +123,7 @@ export default function ProbesView() {
                 </Button>
                 <span className="field-hint">{text.probes.makeAnewNote}</span>
               </div>
+              <Rephrasings edit={edit} />
             </>
           ) : (
             on.length > 0 && <p className="panel-note">{text.probes.addTo}</p>

@@ -21,6 +21,7 @@ import {
   withChanged,
   withoutProbe,
   withProbe,
+  withRephrasings,
 } from "./set-changes.ts";
 import { SetMaker } from "./set-maker.ts";
 
@@ -60,6 +61,8 @@ export interface ProbesState {
   /** Makes an edit's automatic set of the present memory, deleted probes included. */
   makeAnew(edit: EditRecord): Promise<void>;
   add(editId: string, draft: ProbeDraft): Promise<void>;
+  /** Suggested rephrasings of an edit's question, which expect its answer. */
+  addRephrasings(editId: string, inputs: readonly string[], answer: string): Promise<void>;
   change(probe: Probe, draft: ProbeDraft): Promise<Probe>;
   remove(probe: Probe): Promise<void>;
   /** Takes back {@link remove}. */
@@ -174,6 +177,9 @@ export function createProbesStore(options: ProbesStoreOptions): ProbesStore {
         const probe = newProbe(editId, draft);
         await change(editId, (known) => withProbe(known, probe));
       },
+
+      addRephrasings: (editId, inputs, answer) =>
+        change(editId, (known) => withRephrasings(known, inputs, answer)),
 
       async change(probe, draft) {
         const changed = changedProbe(probe, draft);

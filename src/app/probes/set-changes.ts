@@ -14,6 +14,26 @@ export function newProbe(editId: string, draft: ProbeDraft): Probe {
   return handProbe(id, editId, draft.input, expectationOf(draft));
 }
 
+/**
+ * The set with rephrasings that were suggested and taken. An input that is in it already, in any
+ * tab, is not added a second time.
+ */
+export function withRephrasings(
+  set: ProbeSetRecord,
+  inputs: readonly string[],
+  answer: string,
+): ProbeSetRecord {
+  const known = new Set([...set.automatic, ...set.hand].map(({ input }) => input));
+  const expectation = expectationOf({ input: "", scope: "in", target: answer });
+  const added = [...new Set(inputs)]
+    .filter((input) => !known.has(input))
+    .map((input) => {
+      const id = `${set.editId}/rephrasing/${crypto.randomUUID()}`;
+      return handProbe(id, set.editId, input, expectation, "rephrasing");
+    });
+  return { ...set, hand: [...set.hand, ...added] };
+}
+
 /** What a person has changed is theirs: an automatic probe becomes one by hand, in a new place. */
 export function changedProbe({ id, editId, origin }: Probe, draft: ProbeDraft): Probe {
   if (origin === "automatic") return newProbe(editId, draft);

@@ -25,6 +25,7 @@ import { takeKeptInputs } from "../notices/unsaved.ts";
 import { createInputsStore, type InputsStore } from "../playground/inputs-store.ts";
 import { createPlaygroundStore, type PlaygroundStore } from "../playground/playground-store.ts";
 import { createProbesStore, type ProbesStore } from "../probes/probes-store.ts";
+import { createRephrasingsStore, type RephrasingsStore } from "../probes/rephrasings-store.ts";
 import { readShipped } from "../suites/shipped.ts";
 import { createSuitesStore, type SuitesStore } from "../suites/suites-store.ts";
 import { createTourStore, type TourStore } from "../tour/tour-store.ts";
@@ -55,6 +56,7 @@ export interface Session {
   /** The name that this browser's changes are logged under; empty where none was given. */
   readonly readAuthor: () => Promise<string>;
   readonly probes: ProbesStore;
+  readonly rephrasings: RephrasingsStore;
   readonly suites: SuitesStore;
 }
 
@@ -126,6 +128,7 @@ export function createSession(options: SessionOptions): Session {
     }),
     readSuite: readShipped,
   });
+  const rephrasings = createRephrasingsStore({ engine: engine.store, loaded: engine.loaded });
   const suites = createSuitesStore({ loaded: engine.loaded, readSuite: readShipped });
   engine.store.subscribe(({ status }, before) => {
     const recovered = status.kind === "recovered" && status !== before.status;
@@ -141,7 +144,7 @@ export function createSession(options: SessionOptions): Session {
   return {
     ...{ choices, memory, memorySettings, list, figures, playground, inputs },
     ...{ engine: engine.store, loaded: engine.loaded },
-    ...{ history, log, cache, views, tour, imports, conflicts, probes, suites },
+    ...{ history, log, cache, views, tour, imports, conflicts, probes, rephrasings, suites },
     readAuthor: () => readAuthor(connection),
   };
 }

@@ -90,6 +90,7 @@ export const probes = {
     chat: "ordinary chat",
     "suite-neighbour": "neighbour, from the suites",
     "edit-neighbour": "neighbour, another edit’s",
+    rephrasing: "rephrasing, suggested",
     hand: "by hand",
   },
   byEdit: "edited by this edit",

@@ -18,6 +18,7 @@ import { playground } from "./playground.ts";
 import { needsModels, probes } from "./probes.ts";
 import { provenance } from "./provenance.ts";
 import { recordings } from "./recordings.ts";
+import { rephrasings } from "./rephrasings.ts";
 import { result } from "./result.ts";
 import { scope } from "./scope.ts";
 import { suites } from "./suites.ts";
@@ -47,6 +48,7 @@ export const ko: Text = {
   result,
   scope,
   probes,
+  rephrasings,
   needsModels,
   suites,
   recordings,

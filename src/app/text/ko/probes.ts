@@ -83,6 +83,7 @@ export const probes: Text["probes"] = {
     chat: "일상 대화",
     "suite-neighbour": "이웃 질문(스위트)",
     "edit-neighbour": "이웃 질문(다른 편집)",
+    rephrasing: "바꿔 말한 질문(제안)",
     hand: "직접 추가",
   },
   byEdit: "이 편집의 답",
