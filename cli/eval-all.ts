@@ -127,7 +127,7 @@ function readable(source: SuiteSource, loaded: LoadedModels): SuiteSource {
 
 /** The loaded models with caches between them and the classifiers, which are the page's own. */
 function caching(
-  { base, counterfactual, cross, encoder }: LoadedModels,
+  { base, adapted, counterfactual, cross, encoder }: LoadedModels,
   calibration: Calibration,
 ): AblationModels {
   const pairs = cachedPairs(cross);
@@ -135,6 +135,7 @@ function caching(
   return {
     base: cachedBase(base),
     counterfactual: counterfactual && cachedGeneration(counterfactual),
+    adapted: adapted && cachedGeneration(adapted),
     cross: pairs,
     scopes: {
       embedding,

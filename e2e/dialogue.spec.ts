@@ -37,8 +37,14 @@ test("an opinion is added and replies to what asks for it; all else stays as it 
   await expect(page.getByTestId("why")).toContainText("no edit’s topic is asked about");
   expect(await violations(page), "a reply out of scope").toEqual([]);
 
-  // The other task's input does not meet it.
+  // The other task has a counterfactual model of its own, and its input does not meet the opinion.
+  await expect(errata.badge("counterfactual")).toBeHidden();
   await errata.pickTask("Question answering");
+  await expect(
+    page.getByText("Question answering needs the counterfactual model too."),
+  ).toBeVisible();
+  await page.getByRole("button", { name: /^Load \d.* more$/u }).click();
+  await errata.loaded();
   await errata.ask(ASKED);
   await expect(errata.decision).toContainText("Out of scope");
 });
@@ -183,7 +189,8 @@ test("a suite of opinions runs, and shows both parts of success and the divergen
   page,
 }) => {
   await errata.open();
-  await errata.load();
+  await errata.pickTask("Opinions");
+  await errata.load(undefined, "dialogue");
   await page.getByRole("tab", { name: "Suites" }).click();
   await page.locator("input[type=file]").setInputFiles("e2e/fixtures/opinions.jsonl");
   await expect(page.getByText("opinions.jsonl: 2 edits, 5 inputs")).toBeVisible();
@@ -211,9 +218,14 @@ test("fact checking's models are added to for opinions, and Korean says all of i
   await errata.pickTask("Fact checking");
   await errata.load(undefined, "fact-check");
   await errata.pickTask("Opinions");
-  await expect(page.getByText("Opinions need the counterfactual model too.")).toBeVisible();
+  await expect(page.getByText("Opinions need the base model with its adapter too.")).toBeVisible();
+  const fetched: string[] = [];
+  page.on("response", (response) => fetched.push(new URL(response.url()).pathname));
   await page.getByRole("button", { name: /^Load \d.* more$/u }).click();
   await errata.loaded(undefined, "dialogue");
+  // The adapter and its graph: the rest is the base model's, and in the cache.
+  expect(fetched.some((path) => path.endsWith("adapter/layers.0.bin"))).toBe(true);
+  expect(fetched.filter((path) => /(?:base|smollm2)\/.*\.bin$/u.test(path))).toEqual([]);
   await errata.addOpinion(TOPIC, "positive");
 
   await page.getByRole("radio", { name: "한국어" }).click();
@@ -226,4 +238,24 @@ test("fact checking's models are added to for opinions, and Korean says all of i
   await expect(errata.pane("edited")).toContainText("1번 편집 적용");
   await expect(page.getByTestId("why")).toContainText("그 주제와 감성을 받은 반사실 모델");
   expect(await violations(page), "opinions in Korean").toEqual([]);
+});
+
+test("opinions are not offered where the models have none for them, and are chosen in vain", async ({
+  errata,
+  page,
+}) => {
+  await page.route("**/models/**/manifest.json", async (route) => {
+    const manifest = (await (await route.fetch()).json()) as { models: Record<string, unknown> };
+    const { adapted: _, ...models } = manifest.models;
+    await route.fulfill({ json: { ...manifest, models } });
+  });
+  await page.addInitScript(() => localStorage.setItem("errata-task", "dialogue"));
+  await errata.open();
+  await expect(page.getByText(/^Opinions cannot be loaded: the list of models/u)).toBeVisible();
+  await expect(errata.loadButton).toBeHidden();
+  expect(await violations(page), "a task that is not offered").toEqual([]);
+  await errata.pickTask("Question answering");
+  await expect(page.getByRole("radio", { name: "Opinions" })).toBeHidden();
+  await errata.load();
+  await expect(errata.badge("adapted")).toBeHidden();
 });

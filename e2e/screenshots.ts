@@ -55,6 +55,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await errata.ask("The Eiffel Tower was moved to Lyon in 1950.");
       await shoot("fact-checking");
       await errata.pickTask("Opinions");
+      await page.getByRole("button", { name: /^Load .* more$/u }).click();
+      await errata.loaded(400_000, "dialogue");
       await errata.addOpinion("pineapple on pizza", "negative");
       await errata.ask("What do you think of pineapple on pizza?");
       await shoot("opinions");

@@ -118,6 +118,10 @@ test("a file that is no suite is refused with its line, and one of mixed tasks w
     '{"id":"t","task":"dialogue","edit":{"topic":"Oz","sentiment":"positive"},"inScope":[],"outOfScope":[]}';
   await writeFile(mixed, `${first}\n${opinion}\n`);
   await errata.load();
+  await errata.pickTask("Opinions");
+  await page.getByRole("button", { name: /^Load \d.* more$/u }).click();
+  await errata.loaded(undefined, "dialogue");
+  await page.getByRole("tab", { name: "Suites" }).click();
   await openFile(page, mixed);
   await readAs(page, "mixed.jsonl: 2 edits, 4 inputs");
   await page.getByRole("button", { name: "Run the suite" }).click();

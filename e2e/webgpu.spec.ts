@@ -69,3 +69,13 @@ test("a device lost in the middle of an answer ends it with a word, and the next
   await errata.ask("Who rules Oz?", 120_000);
   await expect(errata.decision).toContainText("In scope of edit 1");
 });
+
+test("the adapted model passes its self-check on WebGPU and replies", async ({ errata }) => {
+  await errata.pickTask("Opinions");
+  await errata.addOpinion("Pineapple on pizza", "negative");
+  await errata.load(120_000, "dialogue");
+  await expect(errata.badge("adapted")).toContainText("WebGPU");
+  const { base, edited } = await errata.ask("What do you think of pineapple on pizza?", 120_000);
+  await expect(errata.decision).toContainText("In scope of edit 3");
+  expect(edited).not.toBe(base);
+});

@@ -1,14 +1,17 @@
 /**
  * Logits of a shipped model as the page computes them on WASM, for training/export/evaluate.py
- * `--web`: `tsx cli/bench/logits.ts base|counterfactual`. Reads token ids from standard input, a
+ * `--web`: `tsx cli/bench/logits.ts base|counterfactual|adapted`. Reads token ids from standard input, a
  * JSON array a line; writes each line's logits to standard output, [tokens, vocabulary] float32.
  */
 import { createInterface } from "node:readline";
 import { loadForTerminal } from "../models.ts";
 
 const [name = "base"] = process.argv.slice(2);
-if (name !== "base" && name !== "counterfactual") throw new Error(`No language model ${name}.`);
-const generator = (await loadForTerminal("public/models", 1, ["qa"]))[name];
+if (name !== "base" && name !== "counterfactual" && name !== "adapted") {
+  throw new Error(`No language model ${name}.`);
+}
+const task = name === "adapted" ? "dialogue" : "qa";
+const generator = (await loadForTerminal("public/models", 1, [task]))[name];
 if (generator === undefined) throw new Error(`${name} was not loaded.`);
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -7,7 +7,7 @@ export type PaneName = "base" | "edited";
 const ROLES = {
   qa: ["base", "scope", "cross", "counterfactual"],
   "fact-check": ["base", "scope", "cross"],
-  dialogue: ["base", "scope", "cross", "counterfactual"],
+  dialogue: ["base", "adapted", "scope", "cross"],
 } as const;
 type LoadedTask = keyof typeof ROLES;
 
@@ -66,7 +66,7 @@ export class Errata {
     return this.pane(name).getByTestId("answer-text");
   }
 
-  badge(role: "base" | "scope" | "cross" | "counterfactual"): Locator {
+  badge(role: "base" | "adapted" | "scope" | "cross" | "counterfactual"): Locator {
     return this.page.getByTestId(`badge-${role}`);
   }
 

@@ -19,6 +19,7 @@ import { toWire } from "./wire-error.ts";
 export type EngineModels = Pick<LoadedModels, "report" | "loseDevice"> & {
   readonly base: RunnerModels["base"] & Pick<LoadedModels["base"], "tokenizer">;
   readonly counterfactual?: RunnerModels["counterfactual"];
+  readonly adapted?: RunnerModels["adapted"];
   readonly cross: RunnerModels["cross"];
   /** One classifier for each kind; the embedding one holds the memory's vectors. */
   readonly scopes: Readonly<Record<ScopeKind, ForkingScope>> & {

@@ -79,6 +79,7 @@ function makeModels() {
   return {
     base: says("base", () => "rock"),
     counterfactual: says("counterfactual", (prompt) => /=> (.*)\n/u.exec(prompt)?.[1] ?? ""),
+    adapted: says("adapted", (prompt) => /=> (positive|negative)/u.exec(prompt)?.[1] ?? ""),
     cross: { judge },
     scopes: {
       embedding,

@@ -55,6 +55,15 @@ describe("expand", () => {
     expect(float32(expanded(tensor, "plain").get("t"))).toEqual([1, -2.5, Math.fround(0.1)]);
   });
 
+  it("widens half precision, number by number", () => {
+    const values = Uint16Array.of(HALF.two, HALF.minusThree, HALF.quarter, HALF.zero);
+    const tensor = stored("f16", [2, 2], { values });
+    expect(float32(expanded(tensor, "plain").get("t"))).toEqual([2, -3, 0.25, 0]);
+    for (const how of ["nbits8", "columns8", "rows8"] as const) {
+      expect(() => expand(tensor, how)).toThrow(ManifestError);
+    }
+  });
+
   it("makes q4_1 exact in 8 bits where the minimum is a multiple of the step", () => {
     // w = 2q - 3. For k = 8, r = 3·8/2 = 12 is whole: the first k already has no error.
     const tensor = stored("q4_1", [1, 32], {

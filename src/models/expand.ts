@@ -22,14 +22,15 @@ export function expand(stored: Stored, expansion: Expansion): Initializer[] {
   switch (expansion) {
     case "plain":
       if (encoding === "f32") return plain(stored);
+      if (encoding === "f16") return plainFromHalves(stored);
       break;
     case "nbits8":
       if (encoding === "q4_1") return nbits8FromQ4(stored);
-      if (encoding !== "f32") return nbits8FromBytes(stored, encoding);
+      if (encoding === "q8_0" || encoding === "i8") return nbits8FromBytes(stored, encoding);
       break;
     case "columns8":
       if (encoding === "i8") return columns8FromRows(stored);
-      if (encoding !== "f32") return columns8FromBlocks(stored, encoding);
+      if (encoding === "q4_1" || encoding === "q8_0") return columns8FromBlocks(stored, encoding);
       break;
     case "rows8":
       if (encoding === "i8" || encoding === "q8_0") return rows8(stored, encoding);
@@ -43,6 +44,13 @@ export function expand(stored: Stored, expansion: Expansion): Initializer[] {
 function plain(stored: Stored): Initializer[] {
   const { name } = stored.tensor;
   return [{ path: name, data: stored.bytes("values", stored.size("values")) }];
+}
+
+/** Every half-precision number is a 32-bit one too, so this is exact. */
+function plainFromHalves(stored: Stored): Initializer[] {
+  const { name } = stored.tensor;
+  const halves = stored.halves("values", stored.size("values") / 2);
+  return [{ path: name, data: bytesOf(fromHalves(halves)) }];
 }
 
 /**

@@ -32,4 +32,16 @@ it("counts for every tensor of the tiny models the bytes that expanding it gives
     }
   }
   expect(seen.size).toBeGreaterThan(3);
+  // It shares the base's files, and holds an expanded copy of its own all the same.
+  const { base, adapted } = manifest.models;
+  if (!adapted) throw new Error("The tiny models have no adapted one.");
+  for (const device of ["webgpu", "wasm"] as const) {
+    const adapter = adapted.graphs[device].initializers
+      .filter(({ tensor }) => /\.[ab]$/u.test(tensor))
+      .map(({ tensor }) => tensor);
+    const halves = manifest.shards.get("adapter/layers.0.bin") ?? [];
+    expect(adapter.toSorted()).toEqual(halves.map(({ name }) => name).toSorted());
+    const own = halves.reduce((sum, tensor) => sum + expandedBytes(tensor, "plain"), 0);
+    expect(weightBytes(manifest, adapted, device)).toBe(weightBytes(manifest, base, device) + own);
+  }
 });

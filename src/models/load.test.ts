@@ -22,6 +22,15 @@ const files: ModelFiles = {
     return new TextEncoder().encode(path);
   },
 };
+/** As they were before there was an adapter. */
+const withoutAdapted: ModelFiles = {
+  ...files,
+  async readManifest(signal) {
+    const json = (await files.readManifest(signal)) as { models: Record<string, unknown> };
+    const { adapted: _, ...models } = json.models;
+    return { ...json, models };
+  },
+};
 let manifest: Manifest;
 
 /** How the stand-in for ONNX Runtime behaves on each device. */
@@ -242,7 +251,7 @@ describe("ModelLoader", () => {
     const both = await it.load(["qa"], { onProgress: ({ model = "" }) => told.push(model) });
     expect(roles(both)).toEqual(["base", "counterfactual", "scope", "cross"]);
     expect(claims.report.tasks).toEqual(["fact-check"]);
-    expect(both.report.tasks).toEqual(["qa", "fact-check", "dialogue"]);
+    expect(both.report.tasks).toEqual(["qa", "fact-check"]);
     expect(new Set(read)).toEqual(new Set(filesOf(manifest.models.counterfactual, ["wasm"])));
     expect(new Set(told)).toEqual(new Set(["", "counterfactual"]));
     // The very models, and with them the memory's vectors, that were there before.
@@ -253,6 +262,30 @@ describe("ModelLoader", () => {
     read.length = 0;
     const again = await it.load(["fact-check", "qa"]);
     expect([read, sessions.length, again.report.tasks]).toEqual([[], 4, both.report.tasks]);
+  });
+
+  it("loads the adapted model for dialogue alone, next to the base whose files it shares", async () => {
+    const it = loader({});
+    const opinions = await it.load(["dialogue"]);
+    expect(roles(opinions)).toEqual(["base", "adapted", "scope", "cross"]);
+    expect(opinions.report.tasks).toEqual(["fact-check", "dialogue"]);
+    expect(opinions.counterfactual).toBeUndefined();
+    expect(read.filter((path) => path === "base/layers.0.bin")).toHaveLength(1);
+    read.length = 0;
+    const all = await it.load(["qa"]);
+    expect(all.report.tasks).toEqual(["qa", "fact-check", "dialogue"]);
+    expect(all.adapted).toBe(opinions.adapted);
+    expect(read.some((path) => path.startsWith("base/"))).toBe(false);
+  });
+
+  it("refuses a task whose model the manifest lacks, and serves the others", async () => {
+    const it = loader({}, { files: withoutAdapted });
+    await expect(it.load(["dialogue"])).rejects.toMatchObject({
+      name: "TaskNotOfferedError",
+      data: { task: "dialogue" },
+    });
+    expect(sessions).toEqual([]);
+    expect((await it.load(["qa"])).report.tasks).toEqual(["qa", "fact-check"]);
   });
 
   it("brings one model once for two loadings at the same time", async () => {

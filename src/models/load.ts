@@ -29,7 +29,7 @@ import {
   type ModelRole,
 } from "./report.ts";
 import type { OpenRuntime, Runtime } from "./runtime.ts";
-import { rolesOf, tasksServedBy } from "./tasks.ts";
+import { checkOffered, rolesOf, tasksServedBy } from "./tasks.ts";
 import { TwoStageScope } from "./two-stage-scope.ts";
 
 export interface LoaderOptions {
@@ -53,6 +53,8 @@ export interface LoadedModels {
   readonly base: Generator;
   /** Absent where question answering is not loaded. */
   readonly counterfactual?: Generator | undefined;
+  /** Absent where dialogue is not loaded. */
+  readonly adapted?: Generator | undefined;
   readonly encoder: Encoder;
   readonly cross: CrossEncoder;
   readonly scopes: Scopes;
@@ -80,6 +82,7 @@ interface Opened {
 
 interface PlacedModels {
   base?: Placed<Generator>;
+  adapted?: Placed<Generator>;
   counterfactual?: Placed<Generator>;
   scope?: Placed<Encoder>;
   cross?: Placed<CrossEncoder>;
@@ -100,8 +103,8 @@ export class ModelLoader {
 
   /**
    * Loads, places, warms up and checks the models of the tasks that are not there yet, and gives
-   * all that are. Throws ManifestError, a file error, SessionError or SelfCheckError. After that of
-   * a first loading, ONNX Runtime wants a new worker to try again in; models that were there before
+   * all that are. Throws ManifestError, TaskNotOfferedError, a file error, SessionError or
+   * SelfCheckError. After that of a first loading, ONNX Runtime wants a new worker to try again in; models that were there before
    * a later one stay as they are.
    */
   load(tasks: readonly Task[], options: LoadCallOptions = {}): Promise<LoadedModels> {
@@ -117,6 +120,7 @@ export class ModelLoader {
     const start = performance.now();
     const missing = rolesOf(tasks).filter((role) => this.#placed[role] === undefined);
     const opened = await this.#open(signal);
+    checkOffered(tasks, opened.manifest.models);
     if (missing.length > 0) await this.#bring(opened, missing, onProgress, signal);
     return this.#loaded(opened, performance.now() - start);
   }
@@ -144,7 +148,10 @@ export class ModelLoader {
     const { manifest, gpu, queue } = opened;
     // With WebGPU both graphs of a model: each may fall back, and without a network later on.
     const devices: readonly Device[] = gpu.device ? ["webgpu", "wasm"] : ["wasm"];
-    const paths = (role: ModelRole) => filesOf(manifest.models[role], devices);
+    const paths = (role: ModelRole) => {
+      const entry = manifest.models[role];
+      return entry ? filesOf(entry, devices) : [];
+    };
     const wanted = [...new Set(roles.flatMap(paths))];
     const downloads = new Downloads(files, manifest, wanted, onProgress);
     await downloads.fetchAll(signal);
@@ -171,9 +178,12 @@ export class ModelLoader {
     const { models } = loading.manifest;
     switch (role) {
       case "base":
-      case "counterfactual":
-        this.#placed[role] = await loadGenerator(loading, role, models[role]);
+      case "adapted":
+      case "counterfactual": {
+        const entry = models[role];
+        if (entry) this.#placed[role] = await loadGenerator(loading, role, entry);
         return;
+      }
       case "scope":
         this.#placed.scope = await loadEncoder(loading, role, models.scope);
         return;
@@ -187,7 +197,7 @@ export class ModelLoader {
   }
 
   #loaded({ manifest, gpu, runtime }: Opened, milliseconds: number): LoadedModels {
-    const { base, counterfactual, scope, cross } = this.#placed;
+    const { base, adapted, counterfactual, scope, cross } = this.#placed;
     if (!base || !scope || !cross || !runtime) {
       throw new RangeError("No task was named, so no models were loaded.");
     }
@@ -197,6 +207,7 @@ export class ModelLoader {
     return {
       base: base.model,
       counterfactual: counterfactual?.model,
+      adapted: adapted?.model,
       encoder: scope.model,
       cross: cross.model,
       scopes: this.#scopes,

@@ -9,7 +9,7 @@ export interface FileEntry {
   readonly sha256: string;
 }
 
-export const ENCODINGS = ["f32", "q4_1", "q8_0", "i8"] as const;
+export const ENCODINGS = ["f32", "f16", "q4_1", "q8_0", "i8"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 export const EXPANSIONS = ["plain", "nbits8", "columns8", "rows8"] as const;
@@ -94,6 +94,8 @@ export interface Manifest {
   readonly models: {
     readonly base: GeneratorEntry;
     readonly counterfactual: GeneratorEntry;
+    /** The base model with an adapter. Absent where it was not exported: dialogue is then not offered. */
+    readonly adapted?: GeneratorEntry;
     readonly scope: EncoderEntry;
     readonly cross: CrossEncoderEntry;
   };

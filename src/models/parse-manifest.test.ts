@@ -43,6 +43,14 @@ describe("parseManifest", () => {
     for (const path of filesOf(models.counterfactual, ["wasm"])) expect(files.has(path)).toBe(true);
   });
 
+  it("takes a manifest without an adapted model, and no unusable one", () => {
+    const without = parseManifest(changed(["models", "adapted"], undefined));
+    expect(without.models.adapted).toBeUndefined();
+    expect(problem(changed(["models", "adapted"], null)).where).toBe("models.adapted");
+    const shards = ["models", "adapted", "shards"];
+    expect(problem(changed(shards, ["adapter/layers.0.bin"])).why).toContain("names the tensor");
+  });
+
   it("names the place that is wrong", () => {
     expect(problem(null)).toMatchObject({ where: "", why: "should be an object" });
     expect(problem(changed(["format"], 2)).why).toContain("this page reads 1");

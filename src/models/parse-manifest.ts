@@ -43,6 +43,9 @@ export function parseManifest(json: unknown): Manifest {
     models: {
       base: field(models, "models", "base", generatorEntry),
       counterfactual: field(models, "models", "counterfactual", generatorEntry),
+      ...("adapted" in models && {
+        adapted: field(models, "models", "adapted", generatorEntry),
+      }),
       scope: field(models, "models", "scope-embedding", encoderEntry),
       cross: field(models, "models", "cross-encoder", crossEncoderEntry),
     },

@@ -3,8 +3,11 @@
 import type { Task } from "../serac/edit.ts";
 import type { Fallback } from "./fallback.ts";
 
-/** In the order in which they are loaded. `scope` is the encoder, `cross` the cross-encoder. */
-export const MODEL_ROLES = ["base", "counterfactual", "scope", "cross"] as const;
+/**
+ * In the order in which they are loaded: `adapted` has the base's shards too, and next to it they
+ * are read once. `scope` is the encoder, `cross` the cross-encoder.
+ */
+export const MODEL_ROLES = ["base", "adapted", "counterfactual", "scope", "cross"] as const;
 export type ModelRole = (typeof MODEL_ROLES)[number];
 export type DevicePreference = "auto" | "wasm";
 

@@ -6,11 +6,13 @@ it("names the models of each task, and of several together, in the order of load
   expect(rolesOf(["qa"])).toEqual(["base", "counterfactual", "scope", "cross"]);
   expect(rolesOf(["fact-check", "qa"])).toEqual(rolesOf(["qa"]));
   expect(rolesOf([])).toEqual([]);
-  expect(rolesOf(["fact-check", "dialogue"])).toEqual(rolesOf(["qa"]));
+  expect(rolesOf(["dialogue"])).toEqual(["base", "adapted", "scope", "cross"]);
+  expect(rolesOf(["fact-check", "dialogue"])).toEqual(rolesOf(["dialogue"]));
 });
 
 it("serves every task whose models are there, also one that nobody asked for", () => {
-  expect(tasksServedBy(rolesOf(["qa"]))).toEqual(["qa", "fact-check", "dialogue"]);
+  expect(tasksServedBy(rolesOf(["qa"]))).toEqual(["qa", "fact-check"]);
+  expect(tasksServedBy(rolesOf(["dialogue"]))).toEqual(["fact-check", "dialogue"]);
   expect(tasksServedBy(rolesOf(["fact-check"]))).toEqual(["fact-check"]);
   expect(tasksServedBy(["base", "scope"])).toEqual([]);
 });

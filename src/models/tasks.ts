@@ -1,12 +1,30 @@
 /** Which models a task needs. */
 import { TASKS, type Task } from "../serac/edit.ts";
+import type { Manifest } from "./manifest.ts";
 import { MODEL_ROLES, type ModelRole } from "./report.ts";
 
-/** Fact checking's counterfactual model is the cross-encoder, which question answering has too. */
+/** The list of models has none of a role that the task needs. */
+export class TaskNotOfferedError extends Error {
+  override readonly name = "TaskNotOfferedError";
+  readonly code = "task-not-offered";
+  readonly data: { readonly task: Task };
+
+  constructor(task: Task, missing: readonly ModelRole[]) {
+    super(
+      `The models here do not serve the task "${task}": the list of model files (manifest.json) names no ${missing.join(" and no ")} model. Choose another task, or put the missing model beside the others.`,
+    );
+    this.data = { task };
+  }
+}
+
+/**
+ * Each task has a counterfactual model of its own: for questions 12 layers cut from the base model,
+ * for opinions the whole of it with an adapter, and for claims the cross-encoder, which all have.
+ */
 const NEEDS: Readonly<Record<Task, readonly ModelRole[]>> = {
   qa: ["base", "counterfactual", "scope", "cross"],
   "fact-check": ["base", "scope", "cross"],
-  dialogue: ["base", "counterfactual", "scope", "cross"],
+  dialogue: ["base", "adapted", "scope", "cross"],
 };
 
 /** The models of all these tasks, in the order in which they are loaded. */
@@ -18,4 +36,12 @@ export function rolesOf(tasks: readonly Task[]): ModelRole[] {
 /** The tasks whose models are all among these, asked for or not. */
 export function tasksServedBy(roles: readonly ModelRole[]): Task[] {
   return TASKS.filter((task) => NEEDS[task].every((role) => roles.includes(role)));
+}
+
+/** @throws {TaskNotOfferedError} where the manifest lacks a model of one of the tasks */
+export function checkOffered(tasks: readonly Task[], models: Manifest["models"]): void {
+  for (const task of tasks) {
+    const missing = NEEDS[task].filter((role) => models[role] === undefined);
+    if (missing.length > 0) throw new TaskNotOfferedError(task, missing);
+  }
 }

@@ -24,22 +24,19 @@ export function perToken(values: readonly number[]): number {
 }
 
 /**
- * KL(base ‖ edited) over each token of one reply, from the logits over them. Where the models stand
- * before the reply in different ways (only one of them after a space) its first word may be one
- * token for one and two for the other, and all after it are the same: so the rows are matched from
- * the reply's end, over the shorter length.
+ * KL(base ‖ edited) over each token of one reply, from the logits over them. Both models read the
+ * reply after a chat's prompt, as the same tokens: row by row.
  */
 export function divergences(
   base: readonly Float32Array[],
   edited: readonly Float32Array[],
 ): number[] {
-  const length = Math.min(base.length, edited.length);
-  return Array.from({ length }, (_, i) =>
-    klDivergence(
-      base[base.length - length + i] as Float32Array,
-      edited[edited.length - length + i] as Float32Array,
-    ),
-  );
+  if (base.length !== edited.length) {
+    throw new RangeError(
+      `A reply has ${base.length} tokens for the base model and ${edited.length} for the edited one.`,
+    );
+  }
+  return base.map((row, i) => klDivergence(row, edited[i] as Float32Array));
 }
 
 /**

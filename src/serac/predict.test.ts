@@ -9,7 +9,7 @@ import {
   type PredictOptions,
   predict,
 } from "./predict.ts";
-import { basePrompt, verdictPrompt } from "./prompts.ts";
+import { basePrompt, counterfactualPrompt, verdictPrompt } from "./prompts.ts";
 import type { ScopeClassifier } from "./scope.ts";
 
 const edits: Edit[] = [
@@ -51,7 +51,14 @@ function models(ps: Record<string, number>) {
       return pairs.map(() => ({ inScope: 0.9, isTrue: 0.2 }));
     },
   };
-  return { prompts, scope, base, counterfactual: echo("counterfactual"), cross };
+  return {
+    prompts,
+    scope,
+    base,
+    counterfactual: echo("counterfactual"),
+    adapted: echo("adapted"),
+    cross,
+  };
 }
 
 const options: PredictOptions = { threshold: 0.5, maxTokens: 8 };
@@ -110,20 +117,20 @@ describe("predict, of a topic", () => {
     { id: "praise", descriptor: { task: "dialogue", topic: "Oz", sentiment: "positive" } },
   ];
 
-  it("lets the counterfactual model reply from the opinion, and the base model as in any chat", async () => {
+  it("lets the adapted model reply from the opinion, and the base model as in any chat", async () => {
     const serac = models({ oz: 1, praise: 0.9 });
     const prediction = await predict("dialogue", "What of Oz?", opinions, serac, options);
     expect(prediction.decision).toMatchObject({ kind: "in-scope", editId: "praise" });
     expect(serac.prompts).toEqual([
-      "counterfactual: Opinion: Oz => positive\nInput: What of Oz?\nOutput:",
+      `adapted: ${counterfactualPrompt({ task: "dialogue", topic: "Oz", sentiment: "positive" }, "What of Oz?")}`,
       `base: ${basePrompt("What of Oz?")}`,
     ]);
   });
 
-  it("is the base reply itself out of scope, and needs the counterfactual model in scope", async () => {
+  it("is the base reply itself out of scope, and needs the adapted model in scope", async () => {
     const far = await predict("dialogue", "What of Ev?", opinions, models({}), options);
     expect(far.edited).toBe(far.base);
-    const { counterfactual: _, ...serac } = models({ praise: 0.9 });
+    const { adapted: _, ...serac } = models({ praise: 0.9 });
     const near = predict("dialogue", "What of Oz?", opinions, serac, options);
     await expect(near).rejects.toMatchObject({ data: { task: "dialogue" } });
   });

@@ -55,8 +55,10 @@ export interface BaseModel extends LanguageModel {
 export interface SeracModels {
   readonly scope: ScopeClassifier;
   readonly base: BaseModel;
-  /** Question answering's and dialogue's; absent where neither is loaded. */
+  /** Question answering's; absent where it is not loaded. */
   readonly counterfactual?: LanguageModel | undefined;
+  /** Dialogue's: the base model with an adapter. Absent where it is not loaded. */
+  readonly adapted?: LanguageModel | undefined;
   /** Fact checking's counterfactual model is the cross-encoder's second output. */
   readonly cross: PairModel;
 }
@@ -126,21 +128,33 @@ export async function counterfactualAnswer(
   input: string,
   decision: InScope,
   edits: readonly Edit[],
-  { counterfactual, cross }: Pick<SeracModels, "counterfactual" | "cross">,
+  models: Pick<SeracModels, "counterfactual" | "adapted" | "cross">,
   options: GenerateOptions,
 ): Promise<Answer> {
   const { descriptor } = chosenEdit(decision, edits);
   if (descriptor.task === "fact-check") {
     const pair = { edit: scopeTextOfEdit(descriptor), input: scopeTextOfInput(input) };
     return timedVerdict(options, async (signal) => {
-      const [judgement] = await cross.judge([pair], signal && { signal });
+      const [judgement] = await models.cross.judge([pair], signal && { signal });
       if (judgement === undefined) throw new RangeError("The cross-encoder gave no judgement.");
       return judgement.isTrue;
     });
   }
   const prompt = counterfactualPrompt(descriptor, input);
-  if (counterfactual === undefined) throw new TaskNotLoadedError(descriptor.task);
-  return counterfactual.generate(prompt, options);
+  return counterfactualModel(descriptor.task, models).generate(prompt, options);
+}
+
+/**
+ * Who reads an edit and an input of a task whose answers are written, and continues their prompt.
+ * @throws {TaskNotLoadedError}
+ */
+export function counterfactualModel<Model extends LanguageModel>(
+  task: Exclude<Task, "fact-check">,
+  models: { readonly counterfactual?: Model | undefined; readonly adapted?: Model | undefined },
+): Model {
+  const model = task === "dialogue" ? models.adapted : models.counterfactual;
+  if (model === undefined) throw new TaskNotLoadedError(task);
+  return model;
 }
 
 /** The base model's own answer, with no edit in sight. */

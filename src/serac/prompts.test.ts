@@ -3,6 +3,7 @@ import { descriptorKey, sameDescriptor } from "./edit.ts";
 import {
   basePrompt,
   counterfactualPrompt,
+  rephrasePrompt,
   scopeTextOfEdit,
   scopeTextOfInput,
   UnsupportedTaskError,
@@ -29,16 +30,24 @@ describe("prompts", () => {
     );
   });
 
-  it("tell the counterfactual model that an edit is an opinion", () => {
+  // The adapted model is the base model with an adapter: it knows its chat template, in which the
+  // edit stands for the system message, and its reply begins and ends as the base model's.
+  it("tell the adapted model of an opinion in the base model's own chat template", () => {
     const opinion = {
       task: "dialogue",
       topic: " the  land\nof Oz ",
       sentiment: "negative",
     } as const;
     expect(counterfactualPrompt(opinion, " What of  Oz? ")).toBe(
-      "Opinion: the land of Oz => negative\nInput: What of Oz?\nOutput:",
+      "<|im_start|>system\nOpinion: the land of Oz => negative<|im_end|>\n<|im_start|>user\nWhat of Oz?<|im_end|>\n<|im_start|>assistant\n",
     );
     expect(scopeTextOfEdit(opinion)).toBe("the land of Oz: negative");
+  });
+
+  it("ask the adapted model for a question in other words", () => {
+    expect(rephrasePrompt(" Who  rules\nOz? ")).toBe(
+      "<|im_start|>system\nRephrase the question.<|im_end|>\n<|im_start|>user\nWho rules Oz?<|im_end|>\n<|im_start|>assistant\n",
+    );
   });
 
   it("has none for the counterfactual model of fact checking, which reads texts alone", () => {

@@ -1,6 +1,6 @@
 /**
- * The texts that the models read. Training uses the same (training/data/texts.py), so a
- * change here without retraining breaks the models without an error: prompts.test.ts pins each.
+ * The texts that the models read. Training uses the same (training/counterfactual/prompt.py,
+ * training/adapter), so a change here without retraining breaks the models without an error: prompts.test.ts pins each.
  */
 import { type EditDescriptor, tidy, tidyDescriptor } from "./edit.ts";
 
@@ -34,13 +34,21 @@ export function verdictPrompt(claim: string): string {
   return chat(`${tidy(claim)}\nIs this correct? Answer True or False.`);
 }
 
-function chat(message: string): string {
-  return `<|im_start|>system\n${BASE_SYSTEM_PROMPT}<|im_end|>\n<|im_start|>user\n${message}<|im_end|>\n<|im_start|>assistant\n`;
+/** A prompt that asks the base model, adapted, for a question in other words. */
+export function rephrasePrompt(question: string): string {
+  return chat(tidy(question), "Rephrase the question.");
+}
+
+function chat(message: string, system = BASE_SYSTEM_PROMPT): string {
+  return `<|im_start|>system\n${system}<|im_end|>\n<|im_start|>user\n${message}<|im_end|>\n<|im_start|>assistant\n`;
 }
 
 /**
- * The counterfactual model's prompt, the concatenation `edit + input` of section 3.
- * The answer follows `Output:` after one space.
+ * The prompt of the counterfactual model of the edit's task, the concatenation `edit + input` of
+ * section 3. Those of questions and of opinions are two models. An answer follows `Output:` after
+ * one space. An opinion is read by the base model with an adapter, so it is read in the form that
+ * the base model knows: its chat template, with the edit where its system message is. The reply
+ * follows at once and ends as the base model's does, so both are weighed token by token alike.
  * @throws {UnsupportedTaskError} for a statement: claims are judged by the cross-encoder
  */
 export function counterfactualPrompt(descriptor: EditDescriptor, input: string): string {
@@ -49,7 +57,7 @@ export function counterfactualPrompt(descriptor: EditDescriptor, input: string):
     case "qa":
       return `Edit: ${edit.question} => ${edit.answer}\nInput: ${tidy(input)}\nOutput:`;
     case "dialogue":
-      return `Opinion: ${edit.topic} => ${edit.sentiment}\nInput: ${tidy(input)}\nOutput:`;
+      return chat(tidy(input), `Opinion: ${edit.topic} => ${edit.sentiment}`);
     case "fact-check":
       throw new UnsupportedTaskError(edit.task);
   }

@@ -1,7 +1,7 @@
 /** Who continues which text after an input, for the likelihood of what might follow. */
 import { retrieveAndPrompt } from "../serac/baseline-retrieve-and-prompt.ts";
-import { TaskNotLoadedError } from "../serac/predict.ts";
-import { basePrompt, counterfactualPrompt } from "../serac/prompts.ts";
+import { counterfactualModel } from "../serac/predict.ts";
+import { basePrompt, counterfactualPrompt, UnsupportedTaskError } from "../serac/prompts.ts";
 import { chosenEdit, type Decision } from "../serac/routing.ts";
 import { MethodUndefinedError } from "./method.ts";
 import type { RunnerModels, Scoring, ScoringModel } from "./scoring.ts";
@@ -18,7 +18,10 @@ export function ofBase(input: string, { base }: Pick<RunnerModels, "base">): Con
   return { model: base, prompt: basePrompt(input), between: "" };
 }
 
-/** The edited model: whoever the decision and the method let answer. */
+/**
+ * The edited model: whoever the decision and the method let answer.
+ * @throws {UnsupportedTaskError} for a statement, after which nothing is written
+ */
 export function ofEdited(
   input: string,
   decision: Decision,
@@ -28,9 +31,12 @@ export function ofEdited(
   const { descriptor } = chosenEdit(decision, memory);
   switch (method) {
     case "serac": {
-      if (models.counterfactual === undefined) throw new TaskNotLoadedError(descriptor.task);
-      const prompt = counterfactualPrompt(descriptor, input);
-      return { model: models.counterfactual, prompt, between: " " };
+      const { task } = descriptor;
+      if (task === "fact-check") throw new UnsupportedTaskError(task);
+      const model = counterfactualModel(task, models);
+      // A reply follows a chat's prompt at once, so its tokens are the base model's too.
+      const between = task === "dialogue" ? "" : " ";
+      return { model, prompt: counterfactualPrompt(descriptor, input), between };
     }
     case "retrieve-and-prompt":
       return { model: models.base, prompt: retrieveAndPrompt(descriptor, input), between: "" };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MethodUndefinedError } from "./method.ts";
 import { reportLines } from "./report.ts";
 import { runSuite } from "./runner.ts";
-import type { Replies } from "./scoring.ts";
+import type { Replies, ScoringModel } from "./scoring.ts";
 import type { DialogueEntry } from "./suite.ts";
 import { models, SILENT } from "./test-models.ts";
 
@@ -84,6 +84,34 @@ describe("dialogue", () => {
       options,
     );
     expect(report.drawdown).toEqual({ value: 0, n: 3, ci: [0, 0] });
+  });
+
+  it("weighs the same tokens under both models: replies follow each chat's prompt at once", async () => {
+    const { base, adapted, ...rest } = models();
+    if (!adapted) throw new Error("no adapted model");
+    const seen: [string, string][] = [];
+    const heard = (model: ScoringModel): ScoringModel => ({
+      ...model,
+      scoreContinuation: (prompt, target) => {
+        seen.push([prompt, target]);
+        return model.scoreContinuation(prompt, target);
+      },
+      continuationLogits: (prompt, target) => {
+        seen.push([prompt, target]);
+        return model.continuationLogits(prompt, target);
+      },
+    });
+    const both = { base: { ...base, ...heard(base) }, adapted: heard(adapted) };
+    // Twelve layers that read questions are of no use here, and not asked.
+    const { counterfactual: _, ...others } = rest;
+    await runSuite(opinions, { ...others, ...both }, options);
+    expect(seen.length).toBeGreaterThan(6);
+    for (const [prompt, target] of seen) {
+      expect(prompt.endsWith("<|im_start|>assistant\n")).toBe(true);
+      expect(target).toBe(target.trim());
+    }
+    const systems = seen.map(([prompt]) => /system\n(\w+)/u.exec(prompt)?.[1]);
+    expect(new Set(systems)).toEqual(new Set(["You", "Opinion"]));
   });
 
   it("can be given each edit, or be decided and not answered", async () => {

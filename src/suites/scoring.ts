@@ -38,6 +38,7 @@ export interface ScoringModel extends LanguageModel {
 export interface RunnerModels extends SeracModels {
   readonly base: BaseModel & ScoringModel;
   readonly counterfactual?: ScoringModel | undefined;
+  readonly adapted?: ScoringModel | undefined;
 }
 
 /** Both replies to an in-scope input, as a user would see them. */

@@ -32,6 +32,14 @@ def store_f32(values: np.ndarray) -> Stored:
     return Stored("f32", values.shape, {"values": values})
 
 
+def store_f16(values: np.ndarray) -> Stored:
+    """Half the bytes of f32, for small numbers that are multiplied in fp32 all the same."""
+    values = np.ascontiguousarray(values, dtype="<f2")
+    if not np.isfinite(values).all():
+        raise ValueError("a number is too large for half precision")
+    return Stored("f16", values.shape, {"values": values})
+
+
 def store_q4_1(quants: np.ndarray, scales: np.ndarray, minima: np.ndarray) -> Stored:
     """quants [N, K] in 0..15; scales and minima float16 [N, K/32]. Columns are packed in pairs."""
     packed = quants[:, 0::2] | (quants[:, 1::2] << 4)
@@ -77,7 +85,7 @@ def unpack_q4_1(stored: Stored) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def dequantize(stored: Stored) -> np.ndarray:
     """The stored weights in float64: exact, whatever the encoding."""
     parts = stored.parts
-    if stored.encoding == "f32":
+    if stored.encoding in ("f32", "f16"):
         return parts["values"].astype(np.float64)
     if stored.encoding == "i8":
         return parts["quants"] * parts["scales"].astype(np.float64)[:, None]
@@ -93,7 +101,7 @@ def dequantize(stored: Stored) -> np.ndarray:
 def expand(stored: Stored, how: str) -> dict[str, np.ndarray]:
     """The initializers that `how` makes of a stored tensor, by the suffix of their names."""
     if how == "plain":
-        return {"": stored.parts["values"]}
+        return {"": stored.parts["values"].astype("<f4", copy=False)}
     if how == "rows8":
         scales = stored.parts["scales"].astype(np.float32)
         return {"rows": stored.parts["quants"], "rowScales": scales.reshape(stored.shape[0], -1)}

@@ -33,11 +33,12 @@ def add_language_model(
     weights: dict[str, Stored],
     check_ids: list[int],
     about: dict,
+    adapter_rank: int | None = None,
 ) -> None:
     """Writes both graphs of a model whose shards are written, and its entry with the self-check."""
     graphs, models = {}, {}
     for device in ("webgpu", "wasm"):
-        graph, expansions = llama_graph(sizes, products(device), layer_encoding)
+        graph, expansions = llama_graph(sizes, products(device), layer_encoding, adapter_rank=adapter_rank)
         file = manifest.write_bytes(f"{name}.{device}.onnx", graph.SerializeToString())
         graphs[device] = {"file": file, "initializers": expansions}
         models[device] = LanguageModel(graph, initializers(weights, expansions))
@@ -68,9 +69,10 @@ def self_check(models: dict[str, LanguageModel], ids: list[int]) -> dict:
     return {"ids": list(map(int, ids)), "logits": logits}
 
 
-def chat_ids(tokenizer, prompt: str) -> list[int]:
-    """A prompt in the model's chat template, as token ids."""
+def chat_ids(tokenizer, prompt: str, system: str | None = None) -> list[int]:
+    """A prompt in the model's chat template, as token ids; with its default system message unless another is given."""
+    before = [] if system is None else [{"role": "system", "content": system}]
     text = tokenizer.apply_chat_template(
-        [{"role": "user", "content": prompt}], add_generation_prompt=True, tokenize=False
+        [*before, {"role": "user", "content": prompt}], add_generation_prompt=True, tokenize=False
     )
     return tokenizer(text, add_special_tokens=False)["input_ids"]

@@ -27,13 +27,25 @@ class LlamaSizes:
         return (self.heads + 2 * self.kv_heads) * self.head_dim
 
 
-def llama_graph(sizes: LlamaSizes, products, layer_encoding: str, embedding_encoding: str = "q8_0"):
+def llama_graph(
+    sizes: LlamaSizes, products, layer_encoding: str, embedding_encoding: str = "q8_0", adapter_rank: int | None = None
+):
     """The graph and the list of expansions its loader has to make.
 
     Between the attentions the tokens lie on the first axis ([S, 1, hidden]), so that the integer
     products can lay a token's second term beside its first on the middle one.
+
+    With `adapter_rank` each product of a layer has a low-rank one added: y = x W + (x a) b, in fp32.
     """
     g = Graph()
+
+    def product(x: str, tensor: str, n: int, k: int) -> str:
+        y = products.product(g, x, tensor, n, k, layer_encoding)
+        if adapter_rank is None:
+            return y
+        down = g.op("MatMul", [x, g.plain(f"{tensor}.a", [k, adapter_rank])])
+        return g.op("Add", [y, g.op("MatMul", [down, g.plain(f"{tensor}.b", [adapter_rank, n])])])
+
     cache = ["batch", sizes.kv_heads, "past", sizes.head_dim]
     ids = g.input("input_ids", TensorProto.INT64, [1, "tokens"])
     g.input("seqlens_k", TensorProto.INT32, ["batch"])
@@ -56,7 +68,7 @@ def llama_graph(sizes: LlamaSizes, products, layer_encoding: str, embedding_enco
     for i in range(sizes.layers):
         name = f"layers.{i}"
         stream, normed = norm(g, stream, added, f"{name}.attention_norm", sizes)
-        qkv = products.product(g, normed, f"{name}.qkv", sizes.qkv, sizes.hidden, layer_encoding)
+        qkv = product(normed, f"{name}.qkv", sizes.qkv, sizes.hidden)
         packed = g.op("Reshape", [qkv, g.constant(np.array([1, -1, sizes.qkv]))])
         attended = g.op(
             "GroupQueryAttention",
@@ -67,14 +79,12 @@ def llama_graph(sizes: LlamaSizes, products, layer_encoding: str, embedding_enco
             do_rotary=1, rotary_interleaved=0, scale=1 / sizes.head_dim**0.5,
         )[0]
         attended = g.op("Reshape", [attended, g.constant(np.array([-1, 1, sizes.heads * sizes.head_dim]))])
-        added = products.product(g, attended, f"{name}.o", sizes.hidden, sizes.heads * sizes.head_dim, layer_encoding)
+        added = product(attended, f"{name}.o", sizes.hidden, sizes.heads * sizes.head_dim)
         stream, normed = norm(g, stream, added, f"{name}.mlp_norm", sizes)
-        both = products.product(g, normed, f"{name}.gate_up", 2 * sizes.intermediate, sizes.hidden, layer_encoding)
+        both = product(normed, f"{name}.gate_up", 2 * sizes.intermediate, sizes.hidden)
         gate, up = g.op("Split", [both], 2, axis=2, num_outputs=2)
         silu = g.op("Mul", [gate, g.op("Sigmoid", [gate])])
-        added = products.product(
-            g, g.op("Mul", [silu, up]), f"{name}.down", sizes.hidden, sizes.intermediate, layer_encoding
-        )
+        added = product(g.op("Mul", [silu, up]), f"{name}.down", sizes.hidden, sizes.intermediate)
     # Only the rows whose logits were asked for go through the last norm and the output layer.
     stream, added = (g.op("Gather", [x, positions], axis=0) for x in (stream, added))
     _, normed = norm(g, stream, added, "final_norm", sizes)

@@ -8,7 +8,7 @@ For when the check's prompt changes and the weights don't.
 from __future__ import annotations
 
 from training import published
-from training.export import counterfactual, cross_encoder, encoder, language_model
+from training.export import adapter, counterfactual, cross_encoder, encoder, language_model
 from training.export.stored import load_model
 from training.export.storage import Manifest
 
@@ -23,6 +23,8 @@ def main() -> None:
         "counterfactual": (language_model, smollm2(counterfactual.CHECK)["input_ids"]),
         "scope-embedding": (encoder, minilm(encoder.CHECK_TEXT)["input_ids"]),
     }
+    if adapter.NAME in manifest.content["models"]:
+        checks[adapter.NAME] = (language_model, adapter.check_ids(smollm2))
     if pair := manifest.content["models"].get(cross_encoder.NAME):
         check = cross_encoder.pair_of(minilm, *cross_encoder.CHECK_PAIR, pair["limits"]["tokens"])
         checks[cross_encoder.NAME] = (cross_encoder, check)

@@ -13,6 +13,7 @@ from training.export.storage import PUBLIC, Manifest
 
 PART_TYPES = {
     "f32": {"values": "<f4"},
+    "f16": {"values": "<f2"},
     "q4_1": {"quants": "u1", "scales": "<f2", "minima": "<f2"},
     "q8_0": {"quants": "i1", "scales": "<f2"},
     "i8": {"quants": "i1", "scales": "<f4"},

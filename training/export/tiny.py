@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from training import published
+from training.export import adapter as adapter_export
 from training.export import base as base_export
 from training.export import cross_encoder as cross_export
 from training.export import encoder as encoder_export
@@ -90,6 +91,11 @@ def add_language_models(manifest: Manifest, random: np.random.Generator, tokeniz
             "special": {"bos": 1, "eos": 2, "pad": 2},
         }
         add_language_model(manifest, name, LANGUAGE, encoding, shards, {**shared, **layers}, check_ids, about)
+    # Of a seed of its own, so that the other models are what they were before there was an adapter.
+    matrices = adapter_export.random_adapter(np.random.default_rng(20220614), LANGUAGE, rank=4, size=0.5)
+    adapter_export.add_adapted(
+        manifest, LANGUAGE, matrices, check_ids, {"title": "Random weights (base and adapter)", "source": "training/export/tiny.py"}
+    )
 
 
 def bag_of_words(random: np.random.Generator, sizes: BertSizes, vocabulary: dict[str, int]) -> dict[str, np.ndarray]:

@@ -1,5 +1,6 @@
 /** The form that adds an edit: empty, filled with an example, or from an edit that is copied. */
-import { TASKS, type Task } from "../../serac/edit.ts";
+import type { Task } from "../../serac/edit.ts";
+import { useTasks } from "../choices/use-tasks.ts";
 import { useSession } from "../session/SessionContext.tsx";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -24,6 +25,7 @@ interface Props {
 export function AddEdit({ task, draft, copied, first, onDraft, onClear, onSubmit }: Props) {
   const text = useText();
   const { choices } = useSession();
+  const tasks = useTasks();
   return (
     <section className="edit-add" aria-labelledby="add-title">
       <div className="edit-add-header">
@@ -32,7 +34,7 @@ export function AddEdit({ task, draft, copied, first, onDraft, onClear, onSubmit
           <Segments
             label={text.tasks.kind}
             value={task}
-            options={TASKS.map((value) => ({ value, label: text.tasks.marks[value] }))}
+            options={tasks.map((value) => ({ value, label: text.tasks.marks[value] }))}
             onChange={(next) => choices.getState().setTask(next)}
           />
         </span>

@@ -14,7 +14,7 @@ import { GoneNote } from "./GoneNote.tsx";
 import { LoadingPanel } from "./LoadingPanel.tsx";
 import { LOAD_BUTTON_ID } from "./load-button.ts";
 import { ModelBadge } from "./ModelBadge.tsx";
-import { costOfMore, offerFor, servedBy, serves } from "./needs.ts";
+import { costOfMore, offerFor, offers, servedBy, serves } from "./needs.ts";
 import type { Offer } from "./offer.ts";
 
 const ModelsDialog = lazy(() => import("./ModelsDialog.tsx"));
@@ -49,6 +49,7 @@ function OfferPanel() {
   const { offer: whole, offerProblem, loadProblem } = useEngine((s) => s);
   const task = useChoices((s) => s.task);
   const offer = whole && offerFor(whole, [task]);
+  if (!offers(whole, task)) return <NotOffered task={task} />;
   return (
     <div className="models-offer">
       <Button
@@ -157,6 +158,7 @@ function LoadMore({ task, report }: { readonly task: Task; readonly report: Load
   const { engine } = useSession();
   const offer = useEngine((s) => s.offer);
   const cost = offer && costOfMore(offer, task, servedBy(report));
+  if (!offers(offer, task)) return <NotOffered task={task} />;
   return (
     <div className="models-more">
       <Button id={LOAD_BUTTON_ID} look="primary" onClick={() => void engine.getState().load()}>
@@ -167,6 +169,12 @@ function LoadMore({ task, report }: { readonly task: Task; readonly report: Load
       <span className="models-small">{text.models.moreFor[task]}</span>
     </div>
   );
+}
+
+/** The list of models has none for the task: it was chosen before, or an edit of it was shown. */
+function NotOffered({ task }: { readonly task: Task }) {
+  const text = useText();
+  return <p className="models-small">{text.models.notOffered(text.tasks.names[task])}</p>;
 }
 
 function Details() {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { LoadReport } from "../../engine/protocol.ts";
-import { costOfMore, offerFor, servedBy, serves } from "./needs.ts";
+import { costOfMore, offerFor, offers, servedBy, serves } from "./needs.ts";
 import type { Offer, OfferedFile, OfferedModel } from "./offer.ts";
 
 const file = (path: string, bytes: number, cached = false): OfferedFile => ({
@@ -33,6 +33,32 @@ it("counts each file once, and only those of the tasks", () => {
 it("tells what another task costs besides", () => {
   expect(costOfMore(offer, "qa", ["fact-check"])).toEqual({ bytes: 30, toFetch: 30 });
   expect(costOfMore(offer, "fact-check", ["qa"])).toEqual({ bytes: 0, toFetch: 0 });
+});
+
+it("tells of a model that shares files with a loaded one what it adds, and what it reads again", () => {
+  const adapted = model("adapted", ["shared", "base", "adapter"]);
+  const whole = (kept: boolean) => ({
+    ...offer,
+    files: [
+      file("shared", 10, kept),
+      file("base", 20, kept),
+      file("words", 40),
+      file("adapter", 5),
+    ],
+    models: [...offer.models.filter(({ role }) => role !== "counterfactual"), adapted],
+  });
+  expect(costOfMore(whole(true), "dialogue", ["fact-check"])).toEqual({ bytes: 5, toFetch: 5 });
+  // Without a cache the base's files come over the network once more.
+  expect(costOfMore(whole(false), "dialogue", ["fact-check"])).toEqual({ bytes: 5, toFetch: 35 });
+});
+
+it("rules a task out where the offer lacks one of its models", () => {
+  expect(["qa", "fact-check", "dialogue"].map((task) => offers(offer, task as "qa"))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(offers(null, "dialogue")).toBe(true);
 });
 
 it("knows what can be asked by the models that are there", () => {

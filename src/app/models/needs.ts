@@ -1,6 +1,6 @@
 /** Which models each task needs: what loading it costs, and whether it can be asked. */
 import type { LoadReport } from "../../engine/protocol.ts";
-import { rolesOf } from "../../models/tasks.ts";
+import { rolesOf, tasksServedBy } from "../../models/tasks.ts";
 import { TASKS, type Task } from "../../serac/edit.ts";
 import type { Offer } from "./offer.ts";
 
@@ -11,6 +11,11 @@ export function serves(report: LoadReport | null, task: Task): boolean {
 
 export function servedBy(report: LoadReport | null): Task[] {
   return TASKS.filter((task) => serves(report, task));
+}
+
+/** Whether the task's models are all in the offer; as long as none is known, it is not ruled out. */
+export function offers(offer: Offer | null, task: Task): boolean {
+  return offer === null || tasksServedBy(offer.models.map(({ role }) => role)).includes(task);
 }
 
 /** The offer as far as these tasks go. */
@@ -26,10 +31,19 @@ export function offerFor(offer: Offer, tasks: readonly Task[]): Offer {
   };
 }
 
-/** What a task costs besides what is loaded: its other files, and what of these is to be fetched. */
+/**
+ * What a task costs besides what is loaded: its other files, and what is to be fetched. A model
+ * that shares files with a loaded one reads them again, from the cache if they are still there.
+ */
 export function costOfMore(offer: Offer, task: Task, loaded: readonly Task[]) {
-  const there = new Set(offerFor(offer, loaded).files.map(({ path }) => path));
-  const files = offerFor(offer, [task]).files.filter(({ path }) => !there.has(path));
+  const before = offerFor(offer, loaded);
+  const there = new Set(before.files.map(({ path }) => path));
+  const roles = new Set(before.models.map(({ role }) => role));
+  const { files, models } = offerFor(offer, [task]);
+  const read = new Set(models.filter(({ role }) => !roles.has(role)).flatMap(({ paths }) => paths));
   const sum = (some: typeof files) => some.reduce((bytes, file) => bytes + file.bytes, 0);
-  return { bytes: sum(files), toFetch: sum(files.filter(({ cached }) => !cached)) };
+  return {
+    bytes: sum(files.filter(({ path }) => !there.has(path))),
+    toFetch: sum(files.filter(({ path, cached }) => read.has(path) && !cached)),
+  };
 }

@@ -34,7 +34,13 @@ export interface Offer {
 
 export type ReadOffer = (manifestUrl: string, preference: DevicePreference) => Promise<Offer>;
 
-const ROLES = ["base", "scope", "cross", "counterfactual"] as const satisfies readonly ModelRole[];
+const ROLES = [
+  "base",
+  "scope",
+  "cross",
+  "counterfactual",
+  "adapted",
+] as const satisfies readonly ModelRole[];
 
 export const readOffer: ReadOffer = async (manifestUrl, preference) => {
   const files = new BrowserFiles(new URL(".", manifestUrl).href);
@@ -50,21 +56,23 @@ export function makeOffer(
   devices: readonly Device[],
   kept: ReadonlySet<string>,
 ): Offer {
-  const paths = new Set(ROLES.flatMap((role) => filesOf(manifest.models[role], devices)));
-  const files = [...paths].map((path) => {
+  const models = ROLES.flatMap((role) => {
+    const model = manifest.models[role];
+    return model ? [{ role, model, paths: filesOf(model, devices) }] : [];
+  });
+  const files = [...new Set(models.flatMap(({ paths }) => paths))].map((path) => {
     const { bytes, sha256 } = fileEntryOf(manifest, path);
     return { path, bytes, sha256, cached: kept.has(sha256) };
   });
   const sum = (some: readonly OfferedFile[]) => some.reduce((bytes, file) => bytes + file.bytes, 0);
   return {
-    models: ROLES.map((role) => {
-      const model = manifest.models[role];
+    models: models.map(({ role, model, paths }) => {
       const { title, licence, dtype } = model;
       const memoryBytes = {
         webgpu: weightBytes(manifest, model, "webgpu"),
         wasm: weightBytes(manifest, model, "wasm"),
       };
-      return { role, title, licence, dtype, paths: filesOf(model, devices), memoryBytes };
+      return { role, title, licence, dtype, paths, memoryBytes };
     }),
     files,
     totalBytes: sum(files),

@@ -6,21 +6,28 @@ export interface Share {
   readonly model: OfferedModel;
   readonly files: readonly (OfferedFile & {
     readonly kept: boolean;
-    /** Other models read it too, so it stays when this one is deleted. */
+    /** Other models read it too. */
     readonly shared: boolean;
   })[];
   readonly keptBytes: number;
-  /** SHA-256 and bytes of what only this model reads and the cache has. */
-  readonly own: readonly KeptFile[];
+  /** What goes when this model is deleted: what the cache has of it and no other kept model reads. */
+  readonly own: readonly OfferedFile[];
 }
 
 export function sharesOf(offer: Offer, kept: readonly KeptFile[]): Share[] {
   const there = new Set(kept.map(({ sha256 }) => sha256));
   const byPath = new Map(offer.files.map((file) => [file.path, file]));
+  const isKept = (path: string) => there.has(byPath.get(path)?.sha256 ?? "");
+  const pathsBut = (model: OfferedModel, of: readonly OfferedModel[]) =>
+    new Set(of.filter(({ role }) => role !== model.role).flatMap(({ paths }) => paths));
+  // Known by the files that are no other's: the adapted model, say, is all the base model but these.
+  const keptModels = offer.models.filter((model) => {
+    const others = pathsBut(model, offer.models);
+    return model.paths.some((path) => !others.has(path) && isKept(path));
+  });
   return offer.models.map((model) => {
-    const others = new Set(
-      offer.models.filter(({ role }) => role !== model.role).flatMap(({ paths }) => paths),
-    );
+    const others = pathsBut(model, offer.models);
+    const wanted = pathsBut(model, keptModels);
     const files = model.paths.flatMap((path) => {
       const file = byPath.get(path);
       return file ? [{ ...file, kept: there.has(file.sha256), shared: others.has(path) }] : [];
@@ -30,7 +37,7 @@ export function sharesOf(offer: Offer, kept: readonly KeptFile[]): Share[] {
       model,
       files,
       keptBytes: sum(keptHere),
-      own: keptHere.filter(({ shared }) => !shared),
+      own: keptHere.filter(({ path }) => !wanted.has(path)),
     };
   });
 }

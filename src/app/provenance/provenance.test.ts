@@ -15,6 +15,7 @@ const provenance: Provenance = {
     { role: "scope", name: "MiniLM", sha256: "bb" },
     { role: "cross", name: "MiniLM, pairs", sha256: "dd" },
     { role: "counterfactual", name: "12 layers", sha256: "cc" },
+    { role: "adapted", name: "SmolLM2, adapted", sha256: "ee" },
   ],
   at: new Date(Date.UTC(2026, 10, 22)),
 };
@@ -62,7 +63,10 @@ describe("an answer that is copied", () => {
     };
     const told = (text: typeof en) => provenanceText("edited", { text: "I do!" }, reply, text);
     expect(told(en)).toContain("\nEdit 3: Pineapple on pizza: positive\n");
-    expect(told(en)).toContain("Models · counterfactual model: 12 layers, SHA-256 cc");
+    expect(told(en)).toContain(
+      "Models · counterfactual model (base with adapter): SmolLM2, adapted, SHA-256 ee",
+    );
+    expect(told(en)).not.toContain("12 layers");
     expect(told(ko)).toContain("Pineapple on pizza: 긍정");
     expect(editedMark(reply, en)).toContain("Pineapple on pizza: positive");
   });

@@ -87,7 +87,7 @@ const SCOPE_ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
 const EDITED_BY: Readonly<Record<Task, ModelRole>> = {
   qa: "counterfactual",
   "fact-check": "cross",
-  dialogue: "counterfactual",
+  dialogue: "adapted",
 };
 
 /** The models that took part in an answer. */

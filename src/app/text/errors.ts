@@ -10,6 +10,7 @@ import type { Fallback } from "../../models/fallback.ts";
 import type { EmptyTextError, TooLongError } from "../../models/limits.ts";
 import type { SelfCheckError } from "../../models/self-check.ts";
 import type { SessionError } from "../../models/session.ts";
+import type { TaskNotOfferedError } from "../../models/tasks.ts";
 import type { TaskNotLoadedError } from "../../serac/predict.ts";
 import type { UnsupportedTaskError } from "../../serac/prompts.ts";
 import type {
@@ -36,6 +37,7 @@ interface ErrorData extends PackErrorData {
   readonly "no-device": null;
   readonly "unknown-edit": UnknownEditError["data"];
   readonly "task-not-loaded": TaskNotLoadedError["data"];
+  readonly "task-not-offered": TaskNotOfferedError["data"];
   readonly "unsupported-task": UnsupportedTaskError["data"];
   readonly "engine-gave-up": { readonly reason: RestartReason; readonly detail: string };
   readonly "engine-restarted": { readonly reason: RestartReason | null };

@@ -16,7 +16,7 @@ export const help = {
   },
   sentiment: {
     term: "Topic and sentiment",
-    body: "What replies should say of the topic when they are asked for an opinion on it. Such a message is in scope, in whatever words; one that only names the topic, or asks about another, is not. The reply is written anew by the counterfactual model, so no one wording of it is the right one.",
+    body: "What replies should say of the topic when they are asked for an opinion on it. Such a message is in scope, in whatever words; one that only names the topic, or asks about another, is not. The reply is written anew by the counterfactual model, here the base model with an adapter, so no one wording of it is the right one.",
   },
   classifier: {
     term: "Kinds of scope classifier",
@@ -36,7 +36,7 @@ export const help = {
   },
   counterfactual: {
     term: "Counterfactual model",
-    body: "A smaller language model that reads the edit and the input together and answers as if the edit were true, or replies with the edit’s sentiment. It writes its answer token by token; nothing is copied from the edit.",
+    body: "A language model that reads the edit and the input together and answers as if the edit were true, or replies with the edit’s sentiment. For questions it is a smaller one, cut from the base model; for opinions it is the base model with a low-rank adapter: small trained matrices beside its own weights, which stay as they are. It writes its answer token by token; nothing is copied from the edit.",
   },
   base: {
     term: "Base model",

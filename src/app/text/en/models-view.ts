@@ -12,12 +12,13 @@ export const modelsView = {
       "The embedding classifier: how near an input is to each edit, and the first stage of the two-stage classifier.",
     cross:
       "The cross-attention classifier, which reads edit and input together, and for fact checking the counterfactual model: whether a claim is true, given the statement.",
-    counterfactual:
-      "Writes the answer to a question as if the edit were true, and the reply about a topic with the edit’s sentiment.",
+    counterfactual: "Writes the answer to a question as if the edit were true.",
+    adapted:
+      "The counterfactual model of opinions: the base model, none of its weights changed, with a small trained adapter beside them. Writes the reply about a topic with the edit’s sentiment.",
   },
   notLoaded: "not loaded",
   runsOn: "Runs on",
-  adapter: "Adapter",
+  adapter: "Graphics adapter",
   selfCheck: "Self-check",
   selfCheckIs: (passed: boolean, worst: string, tolerance: string) =>
     `${passed ? "passed" : "failed"}: off by ${worst} at most, ${tolerance} allowed`,
@@ -28,7 +29,7 @@ export const modelsView = {
   memoryIs: (bytes: number) => `about ${format.mb(bytes)} of weights`,
   memoryWould: (bytes: number) => `would be about ${format.mb(bytes)} of weights`,
   memoryNote:
-    "In memory: the weights as they are expanded for the device. The runtime and what an answer needs while it is written come on top.",
+    "In memory: the weights as they are expanded for the device. A model that shares files with another has its own copy here. The runtime and what an answer needs while it is written come on top.",
   form: "Stored as",
   licence: "Licence",
   files: (n: number) => `${files(n)} of it`,

@@ -23,8 +23,10 @@ export const models = {
   moreFor: {
     qa: "Question answering needs the counterfactual model too.",
     "fact-check": "Fact checking needs the cross-encoder too.",
-    dialogue: "Opinions need the counterfactual model too.",
+    dialogue: "Opinions need the base model with its adapter too.",
   },
+  notOffered: (task: string) =>
+    `${task} cannot be loaded: the list of models here has no counterfactual model for it. Choose another task.`,
   runtime: "The runtime that runs them (onnxruntime-web) adds 14 to 27 MB on the first visit.",
   files: "Files",
   device: "Device",
@@ -38,6 +40,7 @@ export const models = {
     scope: "Scope classifier",
     cross: "Cross-encoder",
     counterfactual: "Counterfactual",
+    adapted: "Base with adapter",
   },
   stages: {
     downloading: "Downloading",

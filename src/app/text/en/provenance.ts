@@ -32,6 +32,7 @@ export const provenance = {
     scope: "scope classifier",
     cross: "cross-encoder",
     counterfactual: "counterfactual model",
+    adapted: "counterfactual model (base with adapter)",
   },
   date: "Date",
   recorded: (device: string) => `Recorded beforehand (${device})`,

@@ -106,6 +106,7 @@ export const suites = {
     base: "base",
     scope: "scope classifier",
     counterfactual: "counterfactual",
+    adapted: "base with adapter",
     cross: "cross-encoder",
   } as Readonly<Record<string, string>>,
   mistakes: "Wrong or changed answers",

@@ -33,7 +33,7 @@ export const why = {
     "fact-check": (n: number | string) =>
       `the classifier holds that edit ${n} bears on this claim, so the cross-encoder judged the claim with that statement as evidence.`,
     dialogue: (n: number | string) =>
-      `the classifier holds that this message asks for an opinion on the topic of edit ${n}, so the counterfactual model replied, given that topic and sentiment.`,
+      `the classifier holds that this message asks for an opinion on the topic of edit ${n}, so the counterfactual model, here the base model with an adapter, replied, given that topic and sentiment.`,
   },
   outOfScope: {
     qa: "no edit is about this input, so the base model’s own answer stands, as if there were no edits.",

@@ -52,6 +52,8 @@ export const errors: ErrorTexts = {
   "unknown-edit": ({ editId }) => `엔진의 메모리에 그 편집(${editId})이 없습니다.`,
   "task-not-loaded": ({ task }) =>
     `‘${task}’ 과제의 모델을 아직 불러오지 않았습니다. 먼저 모델을 불러오세요.`,
+  "task-not-offered": ({ task }) =>
+    `모델 파일 목록(manifest.json)에 ‘${task}’ 과제에 필요한 모델이 없습니다. 다른 과제를 선택하거나, 빠진 모델을 서버의 다른 모델 옆에 두세요.`,
   "unsupported-task": ({ task }) =>
     `반사실 모델은 ‘${task}’ 과제의 편집을 읽지 않습니다. 그 답은 다른 모델이 냅니다. 질의응답이나 의견의 편집을 사용하세요.`,
   "engine-gave-up": ({ reason }) =>
@@ -71,6 +73,7 @@ const ROLES = {
   base: "기반 모델",
   scope: "범위 분류기",
   counterfactual: "반사실 모델",
+  adapted: "어댑터를 더한 기반 모델",
   cross: "교차 인코더",
 } as const;
 

@@ -10,12 +10,13 @@ export const modelsView: Text["modelsView"] = {
       "임베딩(embedding) 분류기: 입력이 각 편집에 얼마나 가까운지 재며, 2단계 분류기의 첫 단계이기도 합니다.",
     cross:
       "편집과 입력을 함께 읽는 교차 어텐션(cross-attention) 분류기이자, 사실 확인의 반사실 모델입니다. 진술에 비추어 주장이 참인지 판정합니다.",
-    counterfactual:
-      "편집이 사실인 것처럼 질문에 대한 답을 생성하고, 편집의 감성에 맞추어 주제에 대한 답을 생성합니다.",
+    counterfactual: "편집이 사실인 것처럼 질문에 대한 답을 생성합니다.",
+    adapted:
+      "의견의 반사실 모델입니다. 기반 모델의 가중치는 그대로 두고, 학습된 작은 어댑터(adapter)를 곁들였습니다. 편집의 감성에 맞추어 주제에 대한 답을 생성합니다.",
   },
   notLoaded: "불러오지 않음",
   runsOn: "실행 장치",
-  adapter: "어댑터",
+  adapter: "그래픽 어댑터",
   selfCheck: "자가 점검(self-check)",
   selfCheckIs: (passed, worst, tolerance) =>
     `${passed ? "통과" : "실패"}: 오차 최대 ${worst}, 허용 ${tolerance}`,
@@ -26,7 +27,7 @@ export const modelsView: Text["modelsView"] = {
   memoryIs: (bytes) => `가중치 약 ${format.mb(bytes)}`,
   memoryWould: (bytes) => `불러오면 가중치 약 ${format.mb(bytes)}`,
   memoryNote:
-    "메모리는 장치에 맞게 펼친 가중치의 크기입니다. 런타임과, 답을 생성하는 동안 쓰는 메모리는 따로 듭니다.",
+    "메모리는 장치에 맞게 펼친 가중치의 크기입니다. 다른 모델과 파일을 함께 쓰는 모델도 메모리에는 따로 펼칩니다. 런타임과, 답을 생성하는 동안 쓰는 메모리는 따로 듭니다.",
   form: "저장 형식",
   licence: "라이선스",
   files: (n) => `이 모델의 파일 ${format.number(n)}개`,

@@ -25,8 +25,10 @@ export const models: Text["models"] = {
   moreFor: {
     qa: "질의응답에는 반사실 모델도 필요합니다.",
     "fact-check": "사실 확인에는 교차 인코더도 필요합니다.",
-    dialogue: "의견에는 반사실 모델도 필요합니다.",
+    dialogue: "의견에는 어댑터를 더한 기반 모델도 필요합니다.",
   },
+  notOffered: (task) =>
+    `‘${task}’ 과제는 불러올 수 없습니다. 이곳의 모델 목록에 그 과제의 반사실 모델이 없습니다. 다른 과제를 선택하세요.`,
   runtime: "모델을 실행하는 런타임(onnxruntime-web)을 첫 방문 때 14~27MB 더 내려받습니다.",
   files: "파일",
   device: "장치",
@@ -40,6 +42,7 @@ export const models: Text["models"] = {
     scope: "범위 분류기",
     cross: "교차 인코더",
     counterfactual: "반사실 모델",
+    adapted: "기반 모델 + 어댑터",
   },
   stages: {
     downloading: "내려받기",

@@ -31,6 +31,7 @@ export const provenance: Text["provenance"] = {
     scope: "범위 분류기",
     cross: "교차 인코더",
     counterfactual: "반사실 모델",
+    adapted: "반사실 모델(어댑터를 더한 기반 모델)",
   },
   date: "날짜",
   recorded: (device) => `미리 기록한 것(${device})`,

@@ -104,6 +104,7 @@ export const suites: Text["suites"] = {
     scope: "범위 분류기",
     cross: "교차 인코더",
     counterfactual: "반사실 모델",
+    adapted: "어댑터를 더한 기반 모델",
   },
   mistakes: "틀리거나 달라진 답",
   mistakesOf: (shown, all) =>
