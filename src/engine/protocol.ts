@@ -7,8 +7,9 @@
 import type { DevicePreference, LoadProgress, LoadReport } from "../models/report.ts";
 import type { Edit, Task } from "../serac/edit.ts";
 import type { CrossScore } from "../serac/learned-conflicts.ts";
-import type { Answer, Prediction } from "../serac/predict.ts";
+import type { Answer, Prediction, Routed } from "../serac/predict.ts";
 import type { Decision, OwnThresholds } from "../serac/routing.ts";
+import type { Sampling } from "../serac/sampling.ts";
 import type { ScopeKind, ScopeScore } from "../serac/scope.ts";
 import type { SuiteReport } from "../suites/report.ts";
 import type { SuiteEntry } from "../suites/suite.ts";
@@ -61,6 +62,10 @@ export interface PredictRequest {
   readonly ownThresholds?: OwnThresholds;
   readonly scope: ScopeKind;
   readonly maxTokens: number;
+  /** Absent: greedily. */
+  readonly sampling?: Sampling;
+  /** Asked before, and decided so: only the answers are made again. */
+  readonly routed?: Routed;
 }
 
 export interface SuiteRequest {
@@ -85,7 +90,9 @@ export interface ProbeInput {
   readonly input: string;
 }
 
-export interface ProbesRequest extends Omit<PredictRequest, "input" | "task"> {
+/** Greedy, as a suite is. */
+export interface ProbesRequest
+  extends Omit<PredictRequest, "input" | "task" | "sampling" | "routed"> {
   readonly probes: readonly ProbeInput[];
 }
 

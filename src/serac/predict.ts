@@ -12,6 +12,7 @@ import {
   verdictPrompt,
 } from "./prompts.ts";
 import { chosenEdit, type Decision, decide, type InScope, type OwnThresholds } from "./routing.ts";
+import type { Sampling } from "./sampling.ts";
 import type { ScopeClassifier, ScopeScore } from "./scope.ts";
 import { noVerdict, probabilityOfTrue, VERDICTS, verdict } from "./verdict.ts";
 
@@ -26,6 +27,10 @@ export interface Answer {
   readonly tokens: number;
   readonly ending: Ending;
   readonly milliseconds: { readonly prefill: number; readonly decode: number };
+  /** Absent of one that was decoded greedily. */
+  readonly sampling?: Sampling;
+  /** How many tokens were drawn from kept logits, without a run of the model. */
+  readonly recalled?: number;
 }
 
 /** Long enough for a short answer in a sentence; the same on the page and in a suite's run. */
@@ -36,9 +41,16 @@ export interface GenerateOptions {
   readonly signal?: AbortSignal;
   /** Called after each token with the whole text so far. */
   readonly onText?: (text: string) => void;
+  /** Absent: greedily, as every suite, probe and figure has it. A verdict is never sampled. */
+  readonly sampling?: Sampling | undefined;
+  /**
+   * Keeps the logits of each step for another draw, or recalls those of the last time where they
+   * are the same steps. Absent: they are let go of, as in a suite, which draws nothing twice.
+   */
+  readonly logits?: "keep" | "recall" | undefined;
 }
 
-/** A model that continues a prompt, greedily. A cancelled run resolves with what it had. */
+/** A model that continues a prompt. A cancelled run resolves with what it had. */
 export interface LanguageModel {
   generate(prompt: string, options: GenerateOptions): Promise<Answer>;
 }
@@ -89,11 +101,13 @@ export interface Prediction {
   readonly milliseconds: { readonly scope: number };
 }
 
-export interface PredictOptions {
+export interface PredictOptions extends Pick<GenerateOptions, "sampling" | "logits"> {
   readonly threshold: number;
   /** A suite's run has none. */
   readonly ownThresholds?: OwnThresholds | undefined;
   readonly maxTokens: number;
+  /** What the classifier decided of this very input before: it is not asked again. */
+  readonly routed?: Routed | undefined;
   readonly signal?: AbortSignal;
   readonly onRouted?: (routed: Routed) => void;
   readonly onText?: (pane: "base" | "edited", text: string) => void;
@@ -207,12 +221,13 @@ export async function predict(
   models: SeracModels,
   options: PredictOptions,
 ): Promise<Prediction> {
-  const { threshold, maxTokens, signal, onRouted, onText } = options;
-  const routed = await route(task, input, edits, models.scope, threshold, options);
+  const { threshold, maxTokens, sampling, logits, signal, onRouted, onText } = options;
+  const routed =
+    options.routed ?? (await route(task, input, edits, models.scope, threshold, options));
   onRouted?.(routed);
 
   const generateOptions = (pane: "base" | "edited"): GenerateOptions => ({
-    maxTokens,
+    ...{ maxTokens, sampling, logits },
     ...(signal && { signal }),
     ...(onText && { onText: (text: string) => onText(pane, text) }),
   });

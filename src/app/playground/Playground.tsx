@@ -1,5 +1,5 @@
 /** One input, the scope meter, the decision, both answers. */
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { LIMITS } from "../../models/limits.ts";
 import { tidy } from "../../serac/edit.ts";
 import { TaskPicker } from "../choices/TaskPicker.tsx";
@@ -17,6 +17,8 @@ import { Button } from "../ui/Button.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { EarlierInputs } from "./EarlierInputs.tsx";
 import { LiveMeter } from "./LiveMeter.tsx";
+
+const SamplingControls = lazy(() => import("./SamplingControls.tsx"));
 
 export function Playground() {
   const text = useText();
@@ -102,6 +104,11 @@ export function Playground() {
               {restarting && <p className="panel-note">{text.playground.waitingEngine}</p>}
               <DecisionLine task={run.task} decision={view.decision} edits={view.edits} />
               <Panes view={view} provenance={provenanceOfRun(run, report)} />
+              {task !== "fact-check" && (
+                <Suspense fallback={null}>
+                  <SamplingControls />
+                </Suspense>
+              )}
             </>
           )}
         </section>

@@ -15,8 +15,11 @@ import { ownThresholds } from "../memory/own-thresholds.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
 import { byTask } from "../tasks.ts";
 import { begin, finish, type Meter, type Run, sameRoute } from "./run.ts";
+import { GREEDY, type SamplingChoice, samplingOf } from "./sampling-choice.ts";
 
 export const SCORE_DELAY = 150;
+/** A slider passes many temperatures on its way. */
+export const DRAW_DELAY = 120;
 export const RUN_DELAY = 1200;
 
 /** What each task keeps for itself, while another is looked at. */
@@ -29,9 +32,12 @@ export interface PlaygroundState {
   readonly meter: Meter | null;
   readonly meterProblem: Problem | null;
   readonly run: Run | null;
+  readonly sampling: SamplingChoice;
   setInput(input: string): void;
   /** Decides anew from the scores that there are; runs again only where another model answers. */
   setThreshold(threshold: number): void;
+  /** Draws the answers that are there again, which is decided already. */
+  setSampling(change: Partial<SamplingChoice>): void;
   runNow(): void;
   stop(): void;
   /** Scores and predicts again, after a pause, where there is something to ask. */
@@ -61,6 +67,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
     let scoreTimer: ReturnType<typeof setTimeout> | undefined;
     let runTimer: ReturnType<typeof setTimeout> | undefined;
     let routeTimer: ReturnType<typeof setTimeout> | undefined;
+    let drawTimer: ReturnType<typeof setTimeout> | undefined;
     let scoring: AbortController | undefined;
     let running: AbortController | undefined;
 
@@ -68,6 +75,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       clearTimeout(scoreTimer);
       clearTimeout(runTimer);
       clearTimeout(routeTimer);
+      clearTimeout(drawTimer);
       scoring?.abort();
     }
 
@@ -79,7 +87,9 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       const decision = decide(meter.scores, threshold, ownThresholds(memory.getState().edits));
       // The same edit's answer, or the base model's, stays as it is.
       if (sameRoute(decision, run.decision)) set({ run: { ...run, decision } });
-      else if (tidy(get().input) === meter.input) routeTimer = setTimeout(predict, RUN_DELAY);
+      else if (tidy(get().input) === meter.input) {
+        routeTimer = setTimeout(() => void predict(), RUN_DELAY);
+      }
     }
 
     function schedule(): void {
@@ -113,8 +123,9 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       }
     }
 
-    async function predict(): Promise<void> {
-      const input = tidy(get().input);
+    /** @param before the run whose answers are drawn again; its decision holds, once it is there */
+    async function predict(before?: Run): Promise<void> {
+      const input = before?.input ?? tidy(get().input);
       const { task, scope } = choices.getState();
       const available = loaded(task);
       clearTimeout(runTimer);
@@ -127,10 +138,12 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
         if (running !== mine) return;
         set(({ run }) => (run ? { run: { ...run, ...change(run) } } : {}));
       };
-      set({
-        run: begin({ input, task, scope, edits: memory.getState().edits }),
-        meterProblem: null,
-      });
+      const decided = before?.decision && {
+        ...{ decision: before.decision, scopeMilliseconds: before.scopeMilliseconds },
+      };
+      const begun = begin({ input, task, scope, edits: memory.getState().edits });
+      set({ run: { ...begun, ...decided }, meterProblem: null });
+      const sampling = samplingOf(get().sampling, task);
       try {
         const { ids } = await available.settled();
         const edits = memory.getState().edits;
@@ -145,6 +158,13 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
             task,
             scope,
             maxTokens: DEFAULT_MAX_TOKENS,
+            ...(sampling && { sampling }),
+            ...(decided && {
+              routed: {
+                ...{ decision: decided.decision, scores: [] },
+                milliseconds: decided.scopeMilliseconds ?? 0,
+              },
+            }),
           },
           {
             signal: mine.signal,
@@ -153,6 +173,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
                 update(({ texts }) => ({ texts: { ...texts, [event.pane]: event.text } }));
                 return;
               }
+              if (decided) return;
               const { decision, scores, milliseconds } = event;
               update(() => ({ decision, scopeMilliseconds: milliseconds }));
               if (running === mine) set({ meter: { input, scores, milliseconds, scope } });
@@ -213,6 +234,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       ...EMPTY,
       input: options.typed?.[choices.getState().task] ?? "",
       threshold: DEFAULT_THRESHOLD,
+      sampling: GREEDY,
 
       setInput(input) {
         const changed = tidy(input) !== tidy(get().input);
@@ -224,6 +246,15 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       setThreshold(threshold) {
         set({ threshold });
         redecide();
+      },
+
+      setSampling(change) {
+        set(({ sampling }) => ({ sampling: { ...sampling, ...change } }));
+        clearTimeout(drawTimer);
+        drawTimer = setTimeout(() => {
+          const { run } = get();
+          if (run && run.task !== "fact-check") void predict(run);
+        }, DRAW_DELAY);
       },
 
       runNow() {

@@ -6,6 +6,7 @@ import type { LoadReport, ModelRole } from "../../engine/protocol.ts";
 import type { EditDescriptor, Task } from "../../serac/edit.ts";
 import type { Answer } from "../../serac/predict.ts";
 import type { Decision } from "../../serac/routing.ts";
+import type { Sampling } from "../../serac/sampling.ts";
 import type { ScopeKind } from "../../serac/scope.ts";
 import type { Run } from "../playground/run.ts";
 import type { RecordedExample, RecordedInput, Recordings } from "../recordings/recording.ts";
@@ -70,12 +71,21 @@ export function provenanceOfRecording(
   };
 }
 
+function drawnWith({ temperature, topK, seed }: Sampling, text: Text): string {
+  return text.sampling.drawn(temperature, topK, seed);
+}
+
 /** The line that marks what is copied of an edited answer. */
-export function editedMark({ decision, edits }: Provenance, text: Text): string {
+export function editedMark(
+  { decision, edits }: Provenance,
+  text: Text,
+  sampling?: Sampling | undefined,
+): string {
   const { provenance: words } = text;
   if (decision.kind !== "in-scope") return words.base;
   const edit = edits.find(({ id }) => id === decision.editId);
-  return `${words.edited(edit?.number ?? "?")}: ${edit ? descriptorText(edit.descriptor, text) : words.gone}`;
+  const by = `${words.edited(edit?.number ?? "?")}: ${edit ? descriptorText(edit.descriptor, text) : words.gone}`;
+  return sampling ? `${by}. ${words.sampling}: ${drawnWith(sampling, text)}` : by;
 }
 
 const SCOPE_ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
@@ -97,7 +107,11 @@ function rolesOf({ task, scope }: Provenance, edited: boolean): ReadonlySet<Mode
 
 export function provenanceText(
   pane: "base" | "edited",
-  { text: answer, probabilityTrue }: Pick<Answer, "text" | "probabilityTrue">,
+  {
+    text: answer,
+    probabilityTrue,
+    sampling,
+  }: Pick<Answer, "text" | "probabilityTrue" | "sampling">,
   provenance: Provenance,
   text: Text,
 ): string {
@@ -113,6 +127,7 @@ export function provenanceText(
     ...(probabilityTrue === undefined
       ? []
       : [[words.isTrue, text.format.probability(probabilityTrue, 0.5)] as [string, string]]),
+    ...(sampling ? [[words.sampling, drawnWith(sampling, text)] as [string, string]] : []),
     ...(edited ? editLines(winner, text) : []),
     [words.scope, scopeWords(provenance, text)],
     [words.classifier, text.scope.kinds[provenance.scope]],

@@ -22,6 +22,7 @@ import { needsModels, probes } from "./probes.ts";
 import { provenance } from "./provenance.ts";
 import { recordings } from "./recordings.ts";
 import { result } from "./result.ts";
+import { sampling } from "./sampling.ts";
 import { scope } from "./scope.ts";
 import { suites } from "./suites.ts";
 import { tasks, verdict, why } from "./tasks.ts";
@@ -48,6 +49,7 @@ export const en = {
   playground,
   inputs,
   result,
+  sampling,
   scope,
   probes,
   needsModels,

@@ -14,6 +14,7 @@ export const provenance = {
   input: "Input",
   answer: "Answer",
   isTrue: "Probability of True",
+  sampling: "Sampled with",
   classifier: "Scope classifier",
   edit: (n: number | string) => `Edit ${n}`,
   gone: "not in this memory any more",

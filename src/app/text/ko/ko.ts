@@ -19,6 +19,7 @@ import { needsModels, probes } from "./probes.ts";
 import { provenance } from "./provenance.ts";
 import { recordings } from "./recordings.ts";
 import { result } from "./result.ts";
+import { sampling } from "./sampling.ts";
 import { scope } from "./scope.ts";
 import { suites } from "./suites.ts";
 import { tasks, verdict, why } from "./tasks.ts";
@@ -45,6 +46,7 @@ export const ko: Text = {
   playground,
   inputs,
   result,
+  sampling,
   scope,
   probes,
   needsModels,

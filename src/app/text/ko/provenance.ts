@@ -13,6 +13,7 @@ export const provenance: Text["provenance"] = {
   input: "입력",
   answer: "답",
   isTrue: "True일 확률",
+  sampling: "샘플링 설정",
   classifier: "범위 분류기",
   edit: (n) => `${n}번 편집`,
   gone: "이제 메모리에 없음",
