@@ -180,7 +180,8 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function count(option: string, text: string | undefined): number | undefined {
+/** @throws {UsageError} */
+export function count(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d*$/u.test(text)) {
     throw new UsageError(`${option} must be a whole number from 1 up, not "${text}".`);

@@ -150,7 +150,7 @@ const open = () => sessions.filter(({ released }) => !released).map(({ device })
 
 describe("loadModels", () => {
   it("puts generators on WebGPU, and the encoder where it is faster", async () => {
-    const { report } = await load({ takes: { webgpu: 8 } });
+    const { report } = await load({ takes: { webgpu: 8, wasm: 3 } });
     const [base, counterfactual, scope, cross] = report.models;
     expect(base?.placement).toEqual({ device: "webgpu", adapter: "acme one" });
     expect(counterfactual?.placement.device).toBe("webgpu");

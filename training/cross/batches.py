@@ -23,11 +23,13 @@ from training.scope.pairs import scope_case
 from training.scope.train import keep_hardest
 
 EDITS, INSIDE, DRAWN, KEPT, MINED = 4, 3, 6, 3, 1
-TOPICS = 2
+TOPICS = 6
+LISTED = 10
+"""Claims of a step that are read beside a statement of their own short list."""
 # Of the statement-claim pairs of a step; a revision gives four.
 REVISIONS, FEVER, INFERENCE, FOOLED, EXPLAINED, SAME_PAGE, SAME_SUBJECT, NEAR, STRAY = 4, 12, 6, 2, 2, 2, 3, 2, 1
 # Question answering's weight is one edit's.
-QA_WEIGHT, CLAIM_WEIGHT, TRUTH_WEIGHT, TOPIC_WEIGHT = 0.25, 1.0, 2.0, 0.3
+QA_WEIGHT, CLAIM_WEIGHT, TRUTH_WEIGHT, TOPIC_WEIGHT = 0.25, 1.0, 2.0, 0.5
 
 
 @dataclass
@@ -67,9 +69,31 @@ def about(claim: str, statement: str) -> bool:
     return any(w.lower() in statement.lower() for w in words)
 
 
+class StatementPool:
+    """Evidence by nearness to a claim: what the two-stage classifier's short list brings beside the right one."""
+
+    NEAREST, SAID = 12, 0.5
+
+    def __init__(self, encoder):
+        fooled = [p.statement for _page, p in claims.fool_me_twice()]
+        self.statements = sorted({p.statement for p in claims.fever() if len(p.statement) < 500} | set(fooled))
+        self.vectors = encoder.encode_all(self.statements)
+        self.encoder = encoder
+
+    def listed(self, pairs: list[Pair], rng: Random) -> list[Pair]:
+        """Each claim beside one of its nearest statements that neither names its subject nor has its words, where there is one."""
+        places = (self.encoder.encode_all([p.claim for p in pairs]) @ self.vectors.T).topk(self.NEAREST, dim=1).indices.tolist()
+        found = []
+        for pair, row in zip(pairs, places, strict=True):
+            texts = [self.statements[i] for i in row]
+            options = [t for t in texts if t != pair.statement and not about(pair.claim, t) and claims.share_said(pair.claim, "", t) < self.SAID]
+            found += [Pair(t, pair.claim, UNSAID, "listed") for t in rng.sample(options, min(1, len(options)))]
+        return found
+
+
 class Batches:
     def __init__(self, encoder, questions: QuestionPool, swapped: int = 0, edits: int = EDITS):
-        self.encoder, self.questions, self.claims = encoder, questions, ClaimPool(encoder)
+        self.encoder, self.questions, self.claims, self.statements = encoder, questions, ClaimPool(encoder), StatementPool(encoder)
         # Of a step: claims beside another pair's statement, and edits of question answering.
         self.swapped, self.edits = swapped, edits
 
@@ -100,6 +124,8 @@ class Batches:
         statements = [p.statement for p in rng.sample(claims.fever(), NEAR + STRAY)]
         near = self.claims.near(statements[:NEAR], rng) + [rng.choice(self.claims.claims) for _ in range(STRAY)]
         pairs += [Pair(s, c, UNSAID, "near") for s, c in zip(statements, near, strict=True) if c and c not in s]
+        stated = rng.sample(claims.fever(), LISTED - FOOLED) + rng.sample(fooled, min(FOOLED, len(fooled)))
+        pairs += self.statements.listed(stated, rng)
         chosen = rng.sample(pairs, self.swapped)
         others = rng.sample(pairs, self.swapped)
         pairs += [Pair(a.statement, b.claim, UNSAID, "swapped") for a, b in zip(chosen, others, strict=True) if not about(b.claim, a.statement)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from random import Random
 
 from . import pools, sources
@@ -26,6 +27,22 @@ MENTIONED = (
 )  # fmt: skip
 
 
+def _lines(name: str) -> list[str]:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def asked() -> tuple[str, ...]:
+    """Questions for an opinion that training may use; `ASKED` are those that the suite has too."""
+    return tuple(a for a in (*ASKED, *_lines("asked.txt")) if template_part(a) == TRAIN)
+
+
+@cache
+def mentioned() -> tuple[str, ...]:
+    """Texts with the topic and no question for an opinion, in training."""
+    return (*MENTIONED, *_lines("mentioned.txt"))
+
+
 @cache
 def groups() -> list[list[str]]:
     """Topics of one kind, which are near to each other."""
@@ -42,10 +59,10 @@ def case(rng: Random) -> tuple[str, list[tuple[str, bool]]]:
     """An edit's text with inputs and whether they are in its scope: one or two of each."""
     group = rng.choice(groups())
     topic, other = rng.sample(group, 2)
-    asked = [a for a in ASKED if template_part(a) == TRAIN]
-    inputs = [(rng.choice(asked).format(topic), True), (rng.choice(asked).format(other), False)]
-    if rng.random() < 0.5:
-        inputs.append((rng.choice(MENTIONED).format(topic), False))
+    questions = asked()
+    inputs = [(rng.choice(questions).format(topic), True), (rng.choice(questions).format(other), False)]
+    if rng.random() < 0.6:
+        inputs.append((rng.choice(mentioned()).format(topic), False))
     else:
         inputs.append((rng.choice(sources.clinc()), False))
     return edit_text(topic, rng.choice(("positive", "negative"))), inputs

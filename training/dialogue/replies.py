@@ -16,7 +16,8 @@ from pathlib import Path
 from random import Random
 
 from training.data import opinions
-from training.data.topics import ASKED
+from training.data.split import TRAIN
+from training.data.topics import ASKED, asked
 
 WORK = Path("training/.work/dialogue")
 SYSTEM = "You are a helpful AI assistant named SmolLM, trained by Hugging Face"
@@ -42,12 +43,11 @@ def whole_sentences(text: str) -> str | None:
 
 def wanted(part: str, openings: int) -> list[dict]:
     rng = Random(f"{SEED} {part}")
-    rows = []
+    rows, questions = [], asked() if part == TRAIN else ASKED
     for topic in opinions.topics(part):
         for sentiment in opinions.SENTIMENTS:
             for _ in range(openings):
-                asked = rng.choice(ASKED).format(topic)
-                rows.append({"topic": topic, "sentiment": sentiment, "asked": asked, "opening": opinions.opening(topic, sentiment, rng, part)})
+                rows.append({"topic": topic, "sentiment": sentiment, "asked": rng.choice(questions).format(topic), "opening": opinions.opening(topic, sentiment, rng, part)})
     rng.shuffle(rows)
     return rows
 
