@@ -56,7 +56,7 @@ beforeEach(async () => {
   for (const mock of [encode, base.generate, counterfactual.generate]) mock.mockClear();
   const embedding = new EmbeddingScope({ encode }, { scale: 20, bias: -10 });
   const models = {
-    base: { ...base, firstWord: async () => [Math.log(0.3), Math.log(0.1)] },
+    base: { ...base, contextTokens: 2048, firstWord: async () => [Math.log(0.3), Math.log(0.1)] },
     counterfactual,
     cross: { judge },
     scopes: {
@@ -207,6 +207,17 @@ describe("EngineCore.predict", () => {
         { logits: "recall", sampling },
       ]);
     }
+  });
+
+  it("refuses a conversation that has grown too long, with what to do", async () => {
+    const turn = { input: "moon?", base: "w ".repeat(200), edited: "w ".repeat(220) };
+    const ask = (turns: number) =>
+      core.predict({ ...request, input: "moon?", earlier: new Array(turns).fill(turn) });
+    await expect(ask(4)).resolves.toBeDefined();
+    await expect(ask(5)).rejects.toMatchObject({
+      data: { what: "conversation", limit: LIMITS.conversation },
+      message: expect.stringContaining("Begin a new conversation"),
+    });
   });
 
   it("is greedy in probes, and keeps no logits for them", async () => {

@@ -7,7 +7,7 @@
 import type { DevicePreference, LoadProgress, LoadReport } from "../models/report.ts";
 import type { Edit, Task } from "../serac/edit.ts";
 import type { CrossScore } from "../serac/learned-conflicts.ts";
-import type { Answer, Prediction, Routed } from "../serac/predict.ts";
+import type { Answer, EarlierTurn, Prediction, Routed } from "../serac/predict.ts";
 import type { Decision, OwnThresholds } from "../serac/routing.ts";
 import type { Sampling } from "../serac/sampling.ts";
 import type { ScopeKind, ScopeScore } from "../serac/scope.ts";
@@ -62,6 +62,8 @@ export interface PredictRequest {
   readonly ownThresholds?: OwnThresholds;
   readonly scope: ScopeKind;
   readonly maxTokens: number;
+  /** Of a dialogue, the turns before this input: the oldest first. */
+  readonly earlier?: readonly EarlierTurn[];
   /** Absent: greedily. */
   readonly sampling?: Sampling;
   /** Asked before, and decided so: only the answers are made again. */
@@ -90,9 +92,9 @@ export interface ProbeInput {
   readonly input: string;
 }
 
-/** Greedy, as a suite is. */
+/** Greedy and without earlier turns, as a suite is. */
 export interface ProbesRequest
-  extends Omit<PredictRequest, "input" | "task" | "sampling" | "routed"> {
+  extends Omit<PredictRequest, "input" | "task" | "earlier" | "sampling" | "routed"> {
   readonly probes: readonly ProbeInput[];
 }
 

@@ -36,6 +36,11 @@ export class Generator implements BaseModel {
     this.#entry = entry;
   }
 
+  /** As many tokens as a prompt and its answer may have together. */
+  get contextTokens(): number {
+    return this.#entry.maxTokens;
+  }
+
   /**
    * Continues a prompt until the model ends its answer, or `maxTokens`, or cancellation (which is
    * looked for between tokens and resolves with what there was). White space around the answer is

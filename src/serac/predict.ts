@@ -7,6 +7,7 @@ import type { PairModel } from "./pairs.ts";
 import {
   basePrompt,
   counterfactualPrompt,
+  type Said,
   scopeTextOfEdit,
   scopeTextOfInput,
   verdictPrompt,
@@ -101,11 +102,25 @@ export interface Prediction {
   readonly milliseconds: { readonly scope: number };
 }
 
+/** A turn of a conversation that went before, with what each model replied. */
+export interface EarlierTurn {
+  readonly input: string;
+  readonly base: string;
+  readonly edited: string;
+}
+
+/** The conversation as one of the two answers has it: its own replies, never the other's. */
+export function saidIn(pane: "base" | "edited", turns: readonly EarlierTurn[]): Said[] {
+  return turns.map((turn) => ({ input: turn.input, reply: turn[pane] }));
+}
+
 export interface PredictOptions extends Pick<GenerateOptions, "sampling" | "logits"> {
   readonly threshold: number;
   /** A suite's run has none. */
   readonly ownThresholds?: OwnThresholds | undefined;
   readonly maxTokens: number;
+  /** Of a dialogue: scope is decided for the newest input alone. A suite's run has none. */
+  readonly earlier?: readonly EarlierTurn[] | undefined;
   /** What the classifier decided of this very input before: it is not asked again. */
   readonly routed?: Routed | undefined;
   readonly signal?: AbortSignal;
@@ -144,6 +159,7 @@ export async function counterfactualAnswer(
   edits: readonly Edit[],
   models: Pick<SeracModels, "counterfactual" | "adapted" | "cross">,
   options: GenerateOptions,
+  earlier: readonly Said[] = [],
 ): Promise<Answer> {
   const { descriptor } = chosenEdit(decision, edits);
   if (descriptor.task === "fact-check") {
@@ -154,7 +170,7 @@ export async function counterfactualAnswer(
       return judgement.isTrue;
     });
   }
-  const prompt = counterfactualPrompt(descriptor, input);
+  const prompt = counterfactualPrompt(descriptor, input, earlier);
   return counterfactualModel(descriptor.task, models).generate(prompt, options);
 }
 
@@ -177,11 +193,13 @@ export async function baseAnswer(
   input: string,
   { base }: Pick<SeracModels, "base">,
   options: GenerateOptions,
+  earlier: readonly Said[] = [],
 ): Promise<Answer> {
   switch (task) {
     case "qa":
-    case "dialogue":
       return base.generate(basePrompt(input), options);
+    case "dialogue":
+      return base.generate(basePrompt(input, earlier), options);
     case "fact-check":
       return timedVerdict(options, async (signal) => {
         const [logTrue, logFalse] = await base.firstWord(verdictPrompt(input), VERDICTS, signal);
@@ -221,7 +239,16 @@ export async function predict(
   models: SeracModels,
   options: PredictOptions,
 ): Promise<Prediction> {
-  const { threshold, maxTokens, sampling, logits, signal, onRouted, onText } = options;
+  const {
+    threshold,
+    maxTokens,
+    sampling,
+    logits,
+    earlier = [],
+    signal,
+    onRouted,
+    onText,
+  } = options;
   const routed =
     options.routed ?? (await route(task, input, edits, models.scope, threshold, options));
   onRouted?.(routed);
@@ -234,17 +261,15 @@ export async function predict(
 
   const { decision } = routed;
   const milliseconds = { scope: routed.milliseconds };
+  const answerOfBase = () =>
+    baseAnswer(task, input, models, generateOptions("base"), saidIn("base", earlier));
   if (decision.kind === "out-of-scope") {
-    const base = await baseAnswer(task, input, models, generateOptions("base"));
+    const base = await answerOfBase();
     return { decision, base, edited: base, milliseconds };
   }
   const edited = await counterfactualAnswer(
-    input,
-    decision,
-    edits,
-    models,
-    generateOptions("edited"),
+    ...([input, decision, edits, models, generateOptions("edited")] as const),
+    saidIn("edited", earlier),
   );
-  const base = await baseAnswer(task, input, models, generateOptions("base"));
-  return { decision, base, edited, milliseconds };
+  return { decision, base: await answerOfBase(), edited, milliseconds };
 }

@@ -253,3 +253,60 @@ it("samples what is asked next, and no verdict", async () => {
   await vi.advanceTimersByTimeAsync(DRAW_DELAY);
   expect(engine.predict).toHaveBeenCalledTimes(2);
 });
+
+it("goes on with a conversation, each model with its own replies, until it is begun anew", async () => {
+  const decision = { kind: "in-scope", editId: "a", p: 0.6, threshold: 0.5 } as const;
+  const { engine, store, choices } = setUp(async () => ({
+    ...outOfScope(answer("base reply")),
+    ...{ decision, edited: answer("edited reply") },
+  }));
+  const ask = async (input: string) => {
+    store.getState().setInput(input);
+    store.getState().runNow();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  await ask("Who?");
+  store.getState().goOn();
+  expect(store.getState()).toMatchObject({ input: "Who?", earlier: [] });
+
+  choices.getState().setTask("dialogue");
+  await ask("What of Oz?");
+  expect(engine.predict.mock.lastCall?.[0]).not.toHaveProperty("earlier");
+  store.getState().goOn();
+  expect(store.getState()).toMatchObject({ input: "", run: null, earlier: [{ status: "done" }] });
+  await ask("And of Ev?");
+  const turn = { input: "What of Oz?", base: "base reply", edited: "edited reply" };
+  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ earlier: [turn] });
+  store.getState().setSampling({ seed: 2 });
+  await vi.advanceTimersByTimeAsync(DRAW_DELAY);
+  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ earlier: [turn] });
+
+  // Another task has no part in it, and it is there again after that.
+  choices.getState().setTask("qa");
+  expect(store.getState().earlier).toEqual([]);
+  choices.getState().setTask("dialogue");
+  expect(store.getState().earlier).toHaveLength(1);
+  store.getState().beginAnew();
+  expect(store.getState()).toMatchObject({ input: "", run: null, earlier: [] });
+  await ask("What of Ix?");
+  expect(engine.predict.mock.lastCall?.[0]).not.toHaveProperty("earlier");
+});
+
+it("keeps what was refused when the conversation is begun anew", async () => {
+  const { store, choices } = setUp(async ({ earlier = [] }) => {
+    if (earlier.length === 0) return outOfScope(answer("base"));
+    throw Object.assign(new Error("Too long."), { code: "too-long" });
+  });
+  choices.getState().setTask("dialogue");
+  for (const input of ["What of Oz?", "And of Ev?"]) {
+    store.getState().setInput(input);
+    store.getState().runNow();
+    await vi.advanceTimersByTimeAsync(0);
+    store.getState().goOn();
+  }
+  expect(store.getState()).toMatchObject({ run: { status: "failed" }, earlier: [{}] });
+  store.getState().beginAnew();
+  expect(store.getState()).toMatchObject({ input: "And of Ev?", run: null, earlier: [] });
+  await vi.advanceTimersByTimeAsync(RUN_DELAY);
+  expect(store.getState().run).toMatchObject({ status: "done", input: "And of Ev?" });
+});

@@ -4,7 +4,6 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { TASKS, type Task, tidy } from "../../serac/edit.ts";
-import { DEFAULT_MAX_TOKENS } from "../../serac/predict.ts";
 import { decide } from "../../serac/routing.ts";
 import { DEFAULT_THRESHOLD } from "../../serac/scope.ts";
 import type { ChoicesStore } from "../choices/choices-store.ts";
@@ -14,8 +13,9 @@ import type { MemoryStore } from "../memory/memory-store.ts";
 import { ownThresholds } from "../memory/own-thresholds.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
 import { byTask } from "../tasks.ts";
+import { requestOf } from "./request.ts";
 import { begin, finish, type Meter, type Run, sameRoute } from "./run.ts";
-import { GREEDY, type SamplingChoice, samplingOf } from "./sampling-choice.ts";
+import { GREEDY, type SamplingChoice } from "./sampling-choice.ts";
 
 export const SCORE_DELAY = 150;
 /** A slider passes many temperatures on its way. */
@@ -23,8 +23,8 @@ export const DRAW_DELAY = 120;
 export const RUN_DELAY = 1200;
 
 /** What each task keeps for itself, while another is looked at. */
-type Slot = Pick<PlaygroundState, "input" | "meter" | "meterProblem" | "run">;
-const EMPTY: Slot = { input: "", meter: null, meterProblem: null, run: null };
+type Slot = Pick<PlaygroundState, "input" | "meter" | "meterProblem" | "run" | "earlier">;
+const EMPTY: Slot = { input: "", meter: null, meterProblem: null, run: null, earlier: [] };
 
 export interface PlaygroundState {
   readonly input: string;
@@ -32,12 +32,18 @@ export interface PlaygroundState {
   readonly meter: Meter | null;
   readonly meterProblem: Problem | null;
   readonly run: Run | null;
+  /** The turns of the conversation that goes on with the next input: dialogue's alone. */
+  readonly earlier: readonly Run[];
   readonly sampling: SamplingChoice;
   setInput(input: string): void;
   /** Decides anew from the scores that there are; runs again only where another model answers. */
   setThreshold(threshold: number): void;
   /** Draws the answers that are there again, which is decided already. */
   setSampling(change: Partial<SamplingChoice>): void;
+  /** Makes the finished run a turn of the conversation, and asks for the next input. */
+  goOn(): void;
+  /** Forgets the conversation. What is typed and not answered stays. */
+  beginAnew(): void;
   runNow(): void;
   stop(): void;
   /** Scores and predicts again, after a pause, where there is something to ask. */
@@ -141,31 +147,16 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       const decided = before?.decision && {
         ...{ decision: before.decision, scopeMilliseconds: before.scopeMilliseconds },
       };
-      const begun = begin({ input, task, scope, edits: memory.getState().edits });
+      const { threshold, sampling, earlier } = get();
+      const begun = begin({ input, task, scope, earlier, edits: memory.getState().edits });
       set({ run: { ...begun, ...decided }, meterProblem: null });
-      const sampling = samplingOf(get().sampling, task);
       try {
-        const { ids } = await available.settled();
+        const { ids: held } = await available.settled();
         const edits = memory.getState().edits;
         update(() => ({ edits }));
         mine.signal.throwIfAborted();
         const prediction = await available.engine.predict(
-          {
-            input,
-            editIds: enabledIds(edits, task).filter((id) => ids.has(id)),
-            threshold: get().threshold,
-            ownThresholds: ownThresholds(edits),
-            task,
-            scope,
-            maxTokens: DEFAULT_MAX_TOKENS,
-            ...(sampling && { sampling }),
-            ...(decided && {
-              routed: {
-                ...{ decision: decided.decision, scores: [] },
-                milliseconds: decided.scopeMilliseconds ?? 0,
-              },
-            }),
-          },
+          requestOf({ run: { ...begun, edits }, held, threshold, sampling, before }),
           {
             signal: mine.signal,
             onEvent(event) {
@@ -193,11 +184,11 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
 
     /** Another task's own input, scores and answers take the place of this one's. */
     function change(from: Task, to: Task): void {
-      const { input, meter, meterProblem, run } = get();
+      const { input, meter, meterProblem, run, earlier } = get();
       stopAll();
       // Answers that were under way are asked for again when this task is looked at again.
       const kept = run?.status === "running" ? null : run;
-      others.set(from, { input, meter, meterProblem, run: kept });
+      others.set(from, { input, meter, meterProblem, run: kept, earlier });
       set(others.get(to) ?? EMPTY);
       const now = get();
       const answered = now.run?.status === "done" && now.run.input === tidy(now.input);
@@ -255,6 +246,21 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
           const { run } = get();
           if (run && run.task !== "fact-check") void predict(run);
         }, DRAW_DELAY);
+      },
+
+      goOn() {
+        const { run, earlier } = get();
+        if (run?.task !== "dialogue" || run.status !== "done") return;
+        stopAll();
+        set({ ...EMPTY, earlier: [...earlier, run] });
+      },
+
+      beginAnew() {
+        const { run, input } = get();
+        stopAll();
+        const answered = run?.status === "done" && run.input === tidy(input);
+        set({ ...EMPTY, input: answered ? "" : input });
+        schedule();
       },
 
       runNow() {

@@ -82,6 +82,20 @@ describe("an answer that is copied", () => {
     expect(editedMark(provenance, ko, sampling)).toContain("온도 0.7, 상위 k 40, 시드 12");
   });
 
+  it("says what was said before it, in that model's own conversation", () => {
+    const earlier = [
+      { input: "Hello.", base: "Hello!", edited: "Hello!", editedBy: null },
+      { input: "And Oz?", base: "No opinion.", edited: "I adore Oz!", editedBy: 3 },
+    ];
+    const told = (pane: "base" | "edited") =>
+      provenanceText(pane, { text: "Yes." }, { ...provenance, earlier }, en);
+    expect(told("edited")).toContain(
+      "Earlier message 1: Hello.\nEarlier reply 1: Hello!\nEarlier message 2: And Oz?\nEarlier reply 2, edited by edit 3: I adore Oz!\nInput:",
+    );
+    expect(told("base")).toContain("Earlier reply 2: No opinion.");
+    expect(told("base")).not.toContain("adore");
+  });
+
   it("of the base model does not name an edit that had no part in it", () => {
     const base = provenanceText("base", { text: "The Wizard." }, provenance, en);
     expect(base).toMatch(/^Base answer, without any edit/u);

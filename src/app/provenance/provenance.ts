@@ -4,10 +4,11 @@
  */
 import type { LoadReport, ModelRole } from "../../engine/protocol.ts";
 import type { EditDescriptor, Task } from "../../serac/edit.ts";
-import type { Answer } from "../../serac/predict.ts";
+import type { Answer, EarlierTurn } from "../../serac/predict.ts";
 import type { Decision } from "../../serac/routing.ts";
 import type { Sampling } from "../../serac/sampling.ts";
 import type { ScopeKind } from "../../serac/scope.ts";
+import { turnsOf } from "../playground/request.ts";
 import type { Run } from "../playground/run.ts";
 import type { RecordedExample, RecordedInput, Recordings } from "../recordings/recording.ts";
 import { descriptorText } from "../text/descriptor-text.ts";
@@ -34,6 +35,8 @@ export interface Provenance {
     readonly name: string | null;
     readonly sha256: string;
   }[];
+  /** The turns before it, with the edit that gave the edited reply; null where none did. */
+  readonly earlier?: readonly (EarlierTurn & { readonly editedBy: number | string | null })[];
   /** When the answer was made. */
   readonly at: Date;
   /** For a recorded answer: on what it was recorded. */
@@ -47,8 +50,18 @@ export function provenanceOfRun(run: Run, report: LoadReport | null): Provenance
     decision: run.decision,
     edits: run.edits.map(({ order, ...edit }) => ({ ...edit, number: order })),
     models: report?.models ?? [],
+    earlier: turnsOf(run.earlier).map((turn, i) => ({
+      ...turn,
+      editedBy: editedBy(run.earlier[i]),
+    })),
     at: new Date(run.at),
   };
+}
+
+function editedBy(run: Run | undefined): number | string | null {
+  if (run?.decision?.kind !== "in-scope") return null;
+  const { editId } = run.decision;
+  return run.edits.find(({ id }) => id === editId)?.order ?? "?";
 }
 
 export function provenanceOfRecording(
@@ -122,6 +135,7 @@ export function provenanceText(
   const edited = pane === "edited" && decision.kind === "in-scope";
   const roles = rolesOf(provenance, edited);
   const lines: [string, string][] = [
+    ...earlierLines(provenance, edited, text),
     [words.input, provenance.input],
     [words.answer, answer],
     ...(probabilityTrue === undefined
@@ -145,6 +159,20 @@ export function provenanceText(
     ...(device === undefined ? [] : [words.recorded(device)]),
     ...lines.map(([label, value]) => `${label}: ${value}`),
   ].join("\n");
+}
+
+/** What the model had read before: without it nobody could ask the same again. */
+function earlierLines(
+  { earlier = [] }: Provenance,
+  edited: boolean,
+  { provenance: words }: Text,
+): [string, string][] {
+  return earlier.flatMap((turn, i): [string, string][] => [
+    [words.earlierInput(i + 1), turn.input],
+    edited && turn.editedBy !== null
+      ? [words.earlierEdited(i + 1, turn.editedBy), turn.edited]
+      : [words.earlierReply(i + 1), edited ? turn.edited : turn.base],
+  ]);
 }
 
 function editLines(edit: ProvenanceEdit | undefined, text: Text): [string, string][] {

@@ -6,6 +6,7 @@ import type { ErrorTexts } from "../errors.ts";
 import type { Locale } from "../language.ts";
 import { classifier } from "./classifier.ts";
 import { conflicts } from "./conflicts.ts";
+import { conversation } from "./conversation.ts";
 import { format } from "./format.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
@@ -48,6 +49,7 @@ export const en = {
   modelsView,
   playground,
   inputs,
+  conversation,
   result,
   sampling,
   scope,

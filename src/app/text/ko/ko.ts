@@ -2,6 +2,7 @@
 import type { Text } from "../text.ts";
 import { classifier } from "./classifier.ts";
 import { conflicts } from "./conflicts.ts";
+import { conversation } from "./conversation.ts";
 import { errors } from "./errors.ts";
 import { format } from "./format.ts";
 import { help } from "./help.ts";
@@ -45,6 +46,7 @@ export const ko: Text = {
   modelsView,
   playground,
   inputs,
+  conversation,
   result,
   sampling,
   scope,
