@@ -4,6 +4,7 @@ import sirv from "sirv";
 import type { Connect, Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { firstPaint } from "./first-paint.ts";
 import { HEADER_POLICY, META_POLICY } from "./security-policy.ts";
 
 /** With these two headers a page may share memory between threads, which WASM needs for speed. */
@@ -68,6 +69,7 @@ export default defineConfig({
   plugins: [
     react(),
     securityPolicy(),
+    firstPaint(),
     compressed(),
     modelsFolder(process.env["ERRATA_MODELS"]),
     VitePWA({

@@ -33,3 +33,32 @@ test("a toast leaves the tour's buttons free", async ({ errata, page }) => {
   const [above, below] = await Promise.all([toast.boundingBox(), tour.boundingBox()]);
   expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0);
 });
+
+test("the task's help and an edit's details stay in their lines, and a toast off the pickers", async ({
+  errata,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await errata.open();
+  await page.getByRole("button", { name: "Show the edit memory" }).click();
+  await page.getByRole("tab", { name: "Playground" }).click();
+  await errata.load();
+  await errata.addEdit("Who rules Oz?", "Ozma");
+  const middle = async (of: ReturnType<typeof page.locator>) => {
+    const box = await of.boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0) / 2;
+  };
+  const toast = page.locator(".toast");
+  await expect(toast).toBeVisible();
+  const picker = page.getByTestId("classifier");
+  await picker.scrollIntoViewIfNeeded();
+  const [above, below] = await Promise.all([toast.boundingBox(), picker.boundingBox()]);
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0);
+
+  const tasks = page.getByRole("radiogroup", { name: "Task", exact: true });
+  const help = page.locator(".choice").first().locator(".help-trigger");
+  expect(Math.abs((await middle(tasks)) - (await middle(help)))).toBeLessThan(4);
+  const action = (name: string) => page.getByRole("button", { name });
+  const [change, details] = [action("Change edit 1"), action("Details of edit 1")];
+  expect(Math.abs((await middle(change)) - (await middle(details)))).toBeLessThan(4);
+});

@@ -42,6 +42,8 @@ const qa = (id: string, question: string, more: Partial<MemoryEntry> = {}): Memo
 });
 
 let core: EngineCore;
+const base = says("rock");
+const counterfactual = says("cheese");
 const request = {
   task: "qa",
   editIds: ["a", "b"],
@@ -51,11 +53,11 @@ const request = {
 } as const;
 
 beforeEach(async () => {
-  encode.mockClear();
+  for (const mock of [encode, base.generate, counterfactual.generate]) mock.mockClear();
   const embedding = new EmbeddingScope({ encode }, { scale: 20, bias: -10 });
   const models = {
-    base: { ...says("rock"), firstWord: async () => [Math.log(0.3), Math.log(0.1)] },
-    counterfactual: says("cheese"),
+    base: { ...base, contextTokens: 2048, firstWord: async () => [Math.log(0.3), Math.log(0.1)] },
+    counterfactual,
     cross: { judge },
     scopes: {
       embedding,
@@ -187,6 +189,44 @@ describe("EngineCore.predict", () => {
     await core.score({ ...request, input: "the moon?" });
     await core.predict({ ...request, input: "the moon?" });
     expect(encode).toHaveBeenCalledTimes(1);
+  });
+
+  it("draws an answer again without asking the classifier again", async () => {
+    const input = "the moon?";
+    const { decision } = await core.predict({ ...request, input });
+    encode.mockClear();
+    const sampling = { temperature: 1, topK: 5, seed: 3 };
+    const routed = { decision, scores: [], milliseconds: 4 };
+    // What the classifier would say of another threshold has no part in it.
+    const again = await core.predict({ ...request, input, sampling, routed, threshold: 1 });
+    expect(again).toMatchObject({ decision, milliseconds: { scope: 4 } });
+    expect(encode).not.toHaveBeenCalled();
+    for (const { mock } of [base.generate, counterfactual.generate]) {
+      expect(mock.calls.map(([, options]) => options)).toMatchObject([
+        { logits: "keep", sampling: undefined },
+        { logits: "recall", sampling },
+      ]);
+    }
+  });
+
+  it("refuses a conversation that has grown too long, with what to do", async () => {
+    const turn = { input: "moon?", base: "w ".repeat(200), edited: "w ".repeat(220) };
+    const ask = (turns: number) =>
+      core.predict({ ...request, input: "moon?", earlier: new Array(turns).fill(turn) });
+    await expect(ask(4)).resolves.toBeDefined();
+    await expect(ask(5)).rejects.toMatchObject({
+      data: { what: "conversation", limit: LIMITS.conversation },
+      message: expect.stringContaining("Begin a new conversation"),
+    });
+  });
+
+  it("is greedy in probes, and keeps no logits for them", async () => {
+    const probes = [{ probeId: "p", task: "qa", input: "the moon?" }] as const;
+    await core.runProbes({ ...request, probes });
+    for (const { mock } of [base.generate, counterfactual.generate]) {
+      expect(mock.lastCall?.[1].sampling).toBeUndefined();
+      expect(mock.lastCall?.[1].logits).toBeUndefined();
+    }
   });
 
   it("goes over the wire with events in order, and one object for two equal answers", async () => {

@@ -2,13 +2,19 @@
  * The engine without its wire: models, the edit memory's vectors, and the calls on both. The
  * worker serves it; a test can use it as it is.
  */
-import { checkDescriptor, checkText, passes } from "../models/limits.ts";
+import { checkConversation, checkDescriptor, checkText, passes } from "../models/limits.ts";
 import type { LoadedModels } from "../models/load.ts";
 import { REPHRASING_TASK } from "../models/tasks.ts";
 import { type BranchingWriter, isQuestionEdit } from "../probes/rephrase.ts";
 import type { Edit, Task } from "../serac/edit.ts";
-import { candidates, type Prediction, predict, TaskNotLoadedError } from "../serac/predict.ts";
-import { scopeTextOfEdit, scopeTextOfInput } from "../serac/prompts.ts";
+import {
+  candidates,
+  type Prediction,
+  predict,
+  saidIn,
+  TaskNotLoadedError,
+} from "../serac/predict.ts";
+import { basePrompt, scopeTextOfEdit, scopeTextOfInput } from "../serac/prompts.ts";
 import type { ScopeKind } from "../serac/scope.ts";
 import type { RunnerModels } from "../suites/scoring.ts";
 import { parseSuite } from "../suites/suite.ts";
@@ -19,7 +25,7 @@ import { toWire } from "./wire-error.ts";
 
 /** What the engine needs of loaded models. */
 export type EngineModels = Pick<LoadedModels, "report" | "loseDevice"> & {
-  readonly base: RunnerModels["base"] & Pick<LoadedModels["base"], "tokenizer">;
+  readonly base: RunnerModels["base"] & Pick<LoadedModels["base"], "tokenizer" | "contextTokens">;
   readonly counterfactual?: RunnerModels["counterfactual"];
   readonly adapted?: (NonNullable<RunnerModels["adapted"]> & BranchingWriter) | undefined;
   readonly cross: RunnerModels["cross"];
@@ -113,6 +119,7 @@ export class EngineCore implements Served {
     const { task, input } = request;
     checkTask(models, task);
     this.#checkInput(models, input);
+    checkTurns(models, request);
     const edits = await this.#editsOf(request.editIds);
     signal?.throwIfAborted();
     const serac = { ...models, scope: models.scopes[request.scope] };
@@ -120,6 +127,10 @@ export class EngineCore implements Served {
       threshold: request.threshold,
       ownThresholds: request.ownThresholds,
       maxTokens: request.maxTokens,
+      sampling: request.sampling,
+      earlier: request.earlier,
+      logits: request.routed ? "recall" : "keep",
+      routed: request.routed,
       ...(signal && { signal }),
       onRouted: (routed) => onEvent?.({ kind: "routed", ...routed }),
       onText: (pane, text) => onEvent?.({ kind: "text", pane, text }),
@@ -263,6 +274,20 @@ export class EngineCore implements Served {
 
 function checkTask({ report }: EngineModels, task: Task): void {
   if (!report.tasks.includes(task)) throw new TaskNotLoadedError(task);
+}
+
+/** Of both models' own: their replies are not as long. */
+function checkTurns(
+  { base }: EngineModels,
+  { input, earlier = [], maxTokens }: Calls["predict"]["argument"],
+): void {
+  if (earlier.length === 0) return;
+  const { contextTokens } = base;
+  const count = (text: string) => base.tokenizer.encode(text).length;
+  for (const pane of ["base", "edited"] as const) {
+    const prompt = basePrompt(input, saidIn(pane, earlier));
+    checkConversation(prompt, count, { contextTokens, maxTokens });
+  }
 }
 
 /** Names the encoder and the graph that it runs: vectors of one are of no use to another. */

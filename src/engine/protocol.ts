@@ -8,8 +8,9 @@ import type { DevicePreference, LoadProgress, LoadReport } from "../models/repor
 import type { Candidate } from "../probes/rephrase.ts";
 import type { Edit, Task } from "../serac/edit.ts";
 import type { CrossScore } from "../serac/learned-conflicts.ts";
-import type { Answer, Prediction } from "../serac/predict.ts";
+import type { Answer, EarlierTurn, Prediction, Routed } from "../serac/predict.ts";
 import type { Decision, OwnThresholds } from "../serac/routing.ts";
+import type { Sampling } from "../serac/sampling.ts";
 import type { ScopeKind, ScopeScore } from "../serac/scope.ts";
 import type { SuiteReport } from "../suites/report.ts";
 import type { SuiteEntry } from "../suites/suite.ts";
@@ -62,6 +63,12 @@ export interface PredictRequest {
   readonly ownThresholds?: OwnThresholds;
   readonly scope: ScopeKind;
   readonly maxTokens: number;
+  /** Of a dialogue, the turns before this input: the oldest first. */
+  readonly earlier?: readonly EarlierTurn[];
+  /** Absent: greedily. */
+  readonly sampling?: Sampling;
+  /** Asked before, and decided so: only the answers are made again. */
+  readonly routed?: Routed;
 }
 
 export interface SuiteRequest {
@@ -86,7 +93,9 @@ export interface ProbeInput {
   readonly input: string;
 }
 
-export interface ProbesRequest extends Omit<PredictRequest, "input" | "task"> {
+/** Greedy and without earlier turns, as a suite is. */
+export interface ProbesRequest
+  extends Omit<PredictRequest, "input" | "task" | "earlier" | "sampling" | "routed"> {
   readonly probes: readonly ProbeInput[];
 }
 

@@ -170,4 +170,68 @@ describe("Generator", () => {
     expect(words[1]).toBeCloseTo(next - 5, 6);
     await expect(generator.firstWord("xy", ["za"])).rejects.toThrow(/not one token/);
   });
+
+  describe("drawing an answer again", () => {
+    const sampling = (seed: number, temperature = 1.5) => ({ temperature, topK: 5, seed });
+    const first = { maxTokens: 6, logits: "keep" } as const;
+    const recall = { maxTokens: 6, logits: "recall" } as const;
+
+    it("runs no model on a way that was gone before", async () => {
+      const { session, runs } = fakeSession();
+      const generator = new Generator(session, tokenizer, entry);
+      const greedy = await generator.generate("tu", first);
+      expect(greedy).toMatchObject({ text: "vwxyz", ending: "end" });
+      expect(greedy).not.toHaveProperty("sampling");
+      const made = runs.length;
+      const cold = await generator.generate("tu", { ...recall, sampling: sampling(1, 0.01) });
+      expect(cold).toMatchObject({ text: "vwxyz", recalled: 5, sampling: sampling(1, 0.01) });
+      expect(cold.milliseconds.prefill).toBe(0);
+      expect(runs).toHaveLength(made);
+    });
+
+    it("goes on from the first token that leaves it, and writes what it would have from the start", async () => {
+      let left = 0;
+      for (let seed = 0; seed < 30; seed++) {
+        const { session, runs } = fakeSession();
+        const generator = new Generator(session, tokenizer, entry);
+        await generator.generate("tu", first);
+        const before = runs.length;
+        const options = { ...recall, sampling: sampling(seed) };
+        const again = await generator.generate("tu", options);
+        const afresh = await new Generator(fakeSession().session, tokenizer, entry).generate("tu", {
+          maxTokens: 6,
+          sampling: sampling(seed),
+        });
+        expect([again.text, again.ending]).toEqual([afresh.text, afresh.ending]);
+        const [run] = runs.slice(before);
+        if (!run) continue;
+        left += 1;
+        // Prompt and prefix in one run, with an empty cache.
+        expect([run.past, run.ids.length]).toEqual([0, 2 + (again.recalled ?? 0)]);
+        expect(runs.length - before).toBeLessThanOrEqual(again.tokens - (again.recalled ?? 0) + 1);
+        const then = runs.length;
+        expect(await generator.generate("tu", options)).toMatchObject({ text: again.text });
+        expect(runs).toHaveLength(then);
+      }
+      expect(left).toBeGreaterThan(5);
+    });
+
+    it("keeps nothing of an answer that is not to be drawn again, and not of a third prompt", async () => {
+      const { session, runs } = fakeSession();
+      const generator = new Generator(session, tokenizer, entry);
+      const made = async (prompt: string, options: Parameters<Generator["generate"]>[1]) => {
+        const before = runs.length;
+        await generator.generate(prompt, options);
+        return runs.length - before;
+      };
+      expect(await made("tu", { maxTokens: 6 })).toBe(6);
+      expect(await made("tu", recall)).toBe(6);
+      // What is asked anew is answered anew.
+      expect(await made("tu", first)).toBe(6);
+      for (const prompt of ["tu", "uv", "vw"]) expect(await made(prompt, first)).toBeGreaterThan(0);
+      expect(await made("vw", recall)).toBe(0);
+      expect(await made("uv", recall)).toBe(0);
+      expect(await made("tu", recall)).toBe(6);
+    });
+  });
 });

@@ -1,6 +1,8 @@
-/** Greedy text generation, and the measurements that need the same model's logits. */
+/** Text generation, and the measurements that need the same model's logits. */
 import type { Answer, BaseModel, Ending, GenerateOptions } from "../serac/predict.ts";
+import { drawToken, type Sampling, topLogits, uniformAt } from "../serac/sampling.ts";
 import { type Branch, type BranchOptions, branches } from "./branching.ts";
+import { KeptLogits, type KeptSteps } from "./kept-logits.ts";
 import { TooLongError } from "./limits.ts";
 import { argmax, logProbability } from "./logits.ts";
 import type { GeneratorEntry } from "./manifest.ts";
@@ -27,11 +29,17 @@ export class Generator implements BaseModel {
   readonly tokenizer: TextTokenizer;
   readonly #session: Session;
   readonly #entry: GeneratorEntry;
+  readonly #kept = new KeptLogits();
 
   constructor(session: Session, tokenizer: TextTokenizer, entry: GeneratorEntry) {
     this.#session = session;
     this.tokenizer = tokenizer;
     this.#entry = entry;
+  }
+
+  /** As many tokens as a prompt and its answer may have together. */
+  get contextTokens(): number {
+    return this.#entry.maxTokens;
   }
 
   /**
@@ -40,46 +48,74 @@ export class Generator implements BaseModel {
    * left out. Throws {@link TooLongError} for a prompt that fills the model's context.
    */
   async generate(prompt: string, options: GenerateOptions): Promise<Answer> {
-    const { signal, onText } = options;
+    const { signal, onText, sampling } = options;
     const ids = this.tokenizer.encode(prompt);
     const room = this.#entry.maxTokens - ids.length;
     if (room < 1) throw new TooLongError("input", ids.length, this.#entry.maxTokens - 1);
     const limit = Math.min(options.maxTokens, room);
-    const sequence = new Sequence(this.#session, this.#entry.sizes);
+    const kept = options.logits && this.#kept.of(prompt, options.logits);
     const stream = new TokenStream(this.tokenizer);
+    const chosen: number[] = [];
     const start = performance.now();
-    let decodeStart = start;
-    const answer = (ending: Ending): Answer => {
-      const now = performance.now();
-      return {
-        text: stream.text.trim(),
-        tokens: stream.length,
-        ending,
-        milliseconds: { prefill: decodeStart - start, decode: now - decodeStart },
-      };
+    let sequence: Sequence | undefined;
+    let prefill = 0;
+    let recalled = 0;
+    const answer = (ending: Ending): Answer => ({
+      text: stream.text.trim(),
+      tokens: stream.length,
+      ending,
+      milliseconds: { prefill, decode: performance.now() - start - prefill },
+      ...(sampling && { sampling }),
+      ...(recalled > 0 && { recalled }),
+    });
+    /** Runs the model on what it has not read, which is the prompt too the first time. */
+    const step = async (): Promise<Float32Array> => {
+      const first = sequence === undefined;
+      sequence ??= new Sequence(this.#session, this.#entry.sizes);
+      const unread = [...ids, ...chosen].slice(sequence.length);
+      const began = performance.now();
+      try {
+        return await sequence.step(unread, [unread.length - 1], signal);
+      } finally {
+        if (first) prefill = performance.now() - began;
+      }
     };
     try {
-      let logits = await sequence.step(ids, [ids.length - 1], signal);
-      decodeStart = performance.now();
       for (;;) {
         if (signal?.aborted) return answer("cancelled");
-        const next = argmax(logits);
-        if (next === this.#entry.endToken) return answer("end");
-        const text = stream.push(next);
+        const next = await this.#next(chosen, step, kept, sampling);
+        if (signal?.aborted) return answer("cancelled");
+        if (next.token === this.#entry.endToken) return answer("end");
+        if (next.recalled) recalled += 1;
+        chosen.push(next.token);
+        const text = stream.push(next.token);
         onText?.(text.trim());
         if (stream.length >= limit) return answer("length");
-        logits = await sequence.step([next], [0], signal);
       }
     } catch (error) {
       // The step waited in the queue when the signal came.
-      if (signal?.aborted && error === signal.reason) {
-        if (sequence.length === 0) decodeStart = performance.now();
-        return answer("cancelled");
-      }
+      if (signal?.aborted && error === signal.reason) return answer("cancelled");
       throw error;
     } finally {
-      await sequence.end();
+      await sequence?.end();
     }
+  }
+
+  /** The token after those that are chosen, of a step that is kept or made now. */
+  async #next(
+    chosen: readonly number[],
+    step: () => Promise<Float32Array>,
+    kept: KeptSteps | undefined,
+    sampling: Sampling | undefined,
+  ): Promise<{ readonly token: number; readonly recalled: boolean }> {
+    if (!kept && !sampling) return { token: argmax(await step()), recalled: false };
+    const before = kept?.after(chosen);
+    const top = before ?? topLogits(await step());
+    if (!before) kept?.keep(chosen, top);
+    const token = sampling
+      ? drawToken(top, sampling, uniformAt(sampling.seed, chosen.length))
+      : (top.tokens[0] as number);
+    return { token, recalled: before !== undefined };
   }
 
   /**

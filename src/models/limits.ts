@@ -4,7 +4,11 @@
  */
 import { type EditDescriptor, tidyDescriptor } from "../serac/edit.ts";
 
-/** Tokens of the generators' tokenizer, but for `encoder` and `pair`: word pieces, [CLS] and [SEP] included. */
+/**
+ * Tokens of the generators' tokenizer, but for `encoder` and `pair`: word pieces, [CLS] and [SEP]
+ * included. `conversation` is a whole prompt with its earlier turns: half of what the models could
+ * read, since all of it is read anew for each reply.
+ */
 export const LIMITS = {
   input: 160,
   question: 96,
@@ -13,6 +17,7 @@ export const LIMITS = {
   topic: 32,
   encoder: 256,
   pair: 256,
+  conversation: 1024,
 } as const;
 
 export type Limited = keyof typeof LIMITS;
@@ -25,6 +30,7 @@ const NAMES: Record<Limited, string> = {
   topic: "The edit's topic",
   encoder: "The text that the scope classifier reads",
   pair: "The edit together with the input, as the cross-encoder reads them,",
+  conversation: "The conversation so far, with the newest message,",
 };
 
 /** A text has more tokens than its limit. */
@@ -34,8 +40,10 @@ export class TooLongError extends Error {
   readonly data: { readonly limit: number; readonly tokens: number; readonly what: Limited };
 
   constructor(what: Limited, tokens: number, limit: number) {
+    const remedy =
+      what === "conversation" ? "Begin a new conversation, or shorten it" : "Shorten it";
     super(
-      `${NAMES[what]} has ${tokens} tokens; the limit is ${limit}. Shorten it by ${tokens - limit} or more.`,
+      `${NAMES[what]} has ${tokens} tokens; the limit is ${limit}. ${remedy} by ${tokens - limit} or more.`,
     );
     this.data = { limit, tokens, what };
   }
@@ -55,6 +63,20 @@ export class EmptyTextError extends Error {
 
 /** Counts a text's tokens as the generators read it. */
 export type CountTokens = (text: string) => number;
+
+/** What an opinion's system message may have more than the one that is counted in its place. */
+const OPINION = LIMITS.topic + 16;
+
+/** Throws {@link TooLongError} for a chat's prompt with its earlier turns, room left for a reply. */
+export function checkConversation(
+  prompt: string,
+  count: CountTokens,
+  room: { readonly contextTokens: number; readonly maxTokens: number },
+): void {
+  const limit = Math.min(LIMITS.conversation, room.contextTokens - room.maxTokens - OPINION);
+  const tokens = count(prompt);
+  if (tokens > limit) throw new TooLongError("conversation", tokens, limit);
+}
 
 /** Throws {@link EmptyTextError} or {@link TooLongError} unless the text can be used. */
 export function checkText(what: Limited, text: string, count: CountTokens): void {

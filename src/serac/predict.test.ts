@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Edit } from "./edit.ts";
 import type { PairModel } from "./pairs.ts";
 import {
@@ -125,6 +125,25 @@ describe("predict, of a topic", () => {
       `adapted: ${counterfactualPrompt({ task: "dialogue", topic: "Oz", sentiment: "positive" }, "What of Oz?")}`,
       `base: ${basePrompt("What of Oz?")}`,
     ]);
+  });
+
+  it("gives each model its own conversation, and scope the newest input alone", async () => {
+    const earlier = [{ input: "Hello.", base: "Hello from base.", edited: "I adore Oz!" }];
+    const serac = models({ praise: 0.9 });
+    const score = vi.spyOn(serac.scope, "score");
+    await predict("dialogue", "What of Oz?", opinions, serac, { ...options, earlier });
+    expect(score.mock.lastCall?.[0]).toBe("What of Oz?");
+    const [adapted = "", base = ""] = serac.prompts;
+    expect(adapted).toMatch(/^adapted: [\s\S]*I adore Oz![\s\S]*What of Oz\?/u);
+    expect(adapted).not.toContain("Hello from base.");
+    expect(base).toBe(
+      `base: ${basePrompt("What of Oz?", [{ input: "Hello.", reply: "Hello from base." }])}`,
+    );
+    // Out of scope the edited answer is the base answer, of the base model's own conversation.
+    const far = models({});
+    const out = await predict("dialogue", "What of Ev?", opinions, far, { ...options, earlier });
+    expect(out.edited).toBe(out.base);
+    expect(far.prompts.join()).not.toContain("I adore Oz!");
   });
 
   it("is the base reply itself out of scope, and needs the adapted model in scope", async () => {

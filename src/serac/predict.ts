@@ -7,11 +7,13 @@ import type { PairModel } from "./pairs.ts";
 import {
   basePrompt,
   counterfactualPrompt,
+  type Said,
   scopeTextOfEdit,
   scopeTextOfInput,
   verdictPrompt,
 } from "./prompts.ts";
 import { chosenEdit, type Decision, decide, type InScope, type OwnThresholds } from "./routing.ts";
+import type { Sampling } from "./sampling.ts";
 import type { ScopeClassifier, ScopeScore } from "./scope.ts";
 import { noVerdict, probabilityOfTrue, VERDICTS, verdict } from "./verdict.ts";
 
@@ -26,6 +28,10 @@ export interface Answer {
   readonly tokens: number;
   readonly ending: Ending;
   readonly milliseconds: { readonly prefill: number; readonly decode: number };
+  /** Absent of one that was decoded greedily. */
+  readonly sampling?: Sampling;
+  /** How many tokens were drawn from kept logits, without a run of the model. */
+  readonly recalled?: number;
 }
 
 /** Long enough for a short answer in a sentence; the same on the page and in a suite's run. */
@@ -36,9 +42,16 @@ export interface GenerateOptions {
   readonly signal?: AbortSignal;
   /** Called after each token with the whole text so far. */
   readonly onText?: (text: string) => void;
+  /** Absent: greedily, as every suite, probe and figure has it. A verdict is never sampled. */
+  readonly sampling?: Sampling | undefined;
+  /**
+   * Keeps the logits of each step for another draw, or recalls those of the last time where they
+   * are the same steps. Absent: they are let go of, as in a suite, which draws nothing twice.
+   */
+  readonly logits?: "keep" | "recall" | undefined;
 }
 
-/** A model that continues a prompt, greedily. A cancelled run resolves with what it had. */
+/** A model that continues a prompt. A cancelled run resolves with what it had. */
 export interface LanguageModel {
   generate(prompt: string, options: GenerateOptions): Promise<Answer>;
 }
@@ -89,11 +102,27 @@ export interface Prediction {
   readonly milliseconds: { readonly scope: number };
 }
 
-export interface PredictOptions {
+/** A turn of a conversation that went before, with what each model replied. */
+export interface EarlierTurn {
+  readonly input: string;
+  readonly base: string;
+  readonly edited: string;
+}
+
+/** The conversation as one of the two answers has it: its own replies, never the other's. */
+export function saidIn(pane: "base" | "edited", turns: readonly EarlierTurn[]): Said[] {
+  return turns.map((turn) => ({ input: turn.input, reply: turn[pane] }));
+}
+
+export interface PredictOptions extends Pick<GenerateOptions, "sampling" | "logits"> {
   readonly threshold: number;
   /** A suite's run has none. */
   readonly ownThresholds?: OwnThresholds | undefined;
   readonly maxTokens: number;
+  /** Of a dialogue: scope is decided for the newest input alone. A suite's run has none. */
+  readonly earlier?: readonly EarlierTurn[] | undefined;
+  /** What the classifier decided of this very input before: it is not asked again. */
+  readonly routed?: Routed | undefined;
   readonly signal?: AbortSignal;
   readonly onRouted?: (routed: Routed) => void;
   readonly onText?: (pane: "base" | "edited", text: string) => void;
@@ -130,6 +159,7 @@ export async function counterfactualAnswer(
   edits: readonly Edit[],
   models: Pick<SeracModels, "counterfactual" | "adapted" | "cross">,
   options: GenerateOptions,
+  earlier: readonly Said[] = [],
 ): Promise<Answer> {
   const { descriptor } = chosenEdit(decision, edits);
   if (descriptor.task === "fact-check") {
@@ -140,7 +170,7 @@ export async function counterfactualAnswer(
       return judgement.isTrue;
     });
   }
-  const prompt = counterfactualPrompt(descriptor, input);
+  const prompt = counterfactualPrompt(descriptor, input, earlier);
   return counterfactualModel(descriptor.task, models).generate(prompt, options);
 }
 
@@ -163,11 +193,13 @@ export async function baseAnswer(
   input: string,
   { base }: Pick<SeracModels, "base">,
   options: GenerateOptions,
+  earlier: readonly Said[] = [],
 ): Promise<Answer> {
   switch (task) {
     case "qa":
-    case "dialogue":
       return base.generate(basePrompt(input), options);
+    case "dialogue":
+      return base.generate(basePrompt(input, earlier), options);
     case "fact-check":
       return timedVerdict(options, async (signal) => {
         const [logTrue, logFalse] = await base.firstWord(verdictPrompt(input), VERDICTS, signal);
@@ -207,29 +239,37 @@ export async function predict(
   models: SeracModels,
   options: PredictOptions,
 ): Promise<Prediction> {
-  const { threshold, maxTokens, signal, onRouted, onText } = options;
-  const routed = await route(task, input, edits, models.scope, threshold, options);
+  const {
+    threshold,
+    maxTokens,
+    sampling,
+    logits,
+    earlier = [],
+    signal,
+    onRouted,
+    onText,
+  } = options;
+  const routed =
+    options.routed ?? (await route(task, input, edits, models.scope, threshold, options));
   onRouted?.(routed);
 
   const generateOptions = (pane: "base" | "edited"): GenerateOptions => ({
-    maxTokens,
+    ...{ maxTokens, sampling, logits },
     ...(signal && { signal }),
     ...(onText && { onText: (text: string) => onText(pane, text) }),
   });
 
   const { decision } = routed;
   const milliseconds = { scope: routed.milliseconds };
+  const answerOfBase = () =>
+    baseAnswer(task, input, models, generateOptions("base"), saidIn("base", earlier));
   if (decision.kind === "out-of-scope") {
-    const base = await baseAnswer(task, input, models, generateOptions("base"));
+    const base = await answerOfBase();
     return { decision, base, edited: base, milliseconds };
   }
   const edited = await counterfactualAnswer(
-    input,
-    decision,
-    edits,
-    models,
-    generateOptions("edited"),
+    ...([input, decision, edits, models, generateOptions("edited")] as const),
+    saidIn("edited", earlier),
   );
-  const base = await baseAnswer(task, input, models, generateOptions("base"));
-  return { decision, base, edited, milliseconds };
+  return { decision, base: await answerOfBase(), edited, milliseconds };
 }

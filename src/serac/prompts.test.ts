@@ -44,6 +44,23 @@ describe("prompts", () => {
     expect(scopeTextOfEdit(opinion)).toBe("the land of Oz: negative");
   });
 
+  it("put the earlier turns of a conversation between the system message and the newest one", () => {
+    const earlier = [
+      { input: " Hello  there. ", reply: "Hello!" },
+      { input: "What of Ev?", reply: "It is near Oz." },
+    ];
+    const said =
+      "<|im_start|>user\nHello there.<|im_end|>\n<|im_start|>assistant\nHello!<|im_end|>\n<|im_start|>user\nWhat of Ev?<|im_end|>\n<|im_start|>assistant\nIt is near Oz.<|im_end|>\n";
+    const newest = "<|im_start|>user\nWhat of Oz?<|im_end|>\n<|im_start|>assistant\n";
+    const opinion = { task: "dialogue", topic: "Oz", sentiment: "positive" } as const;
+    expect(counterfactualPrompt(opinion, "What of Oz?", earlier)).toBe(
+      `<|im_start|>system\nOpinion: Oz => positive<|im_end|>\n${said}${newest}`,
+    );
+    expect(basePrompt("What of Oz?", earlier)).toBe(
+      basePrompt("What of Oz?").replace(newest, said + newest),
+    );
+  });
+
   it("ask the adapted model for a question in other words", () => {
     expect(rephrasePrompt(" Who  rules\nOz? ")).toBe(
       "<|im_start|>system\nRephrase the question.<|im_end|>\n<|im_start|>user\nWho rules Oz?<|im_end|>\n<|im_start|>assistant\n",

@@ -20,9 +20,15 @@ export class UnsupportedTaskError extends Error {
 
 const BASE_SYSTEM_PROMPT = "You are a helpful AI assistant named SmolLM, trained by Hugging Face";
 
+/** An earlier turn of a conversation, as one of the models knows it: with its own reply. */
+export interface Said {
+  readonly input: string;
+  readonly reply: string;
+}
+
 /** The base model's prompt: SmolLM2's own chat template with its default system message. */
-export function basePrompt(input: string): string {
-  return chat(tidy(input));
+export function basePrompt(input: string, earlier: readonly Said[] = []): string {
+  return chat(tidy(input), { earlier });
 }
 
 /**
@@ -36,11 +42,27 @@ export function verdictPrompt(claim: string): string {
 
 /** A prompt that asks the base model, adapted, for a question in other words. */
 export function rephrasePrompt(question: string): string {
-  return chat(tidy(question), "Rephrase the question.");
+  return chat(tidy(question), { system: "Rephrase the question." });
 }
 
-function chat(message: string, system = BASE_SYSTEM_PROMPT): string {
-  return `<|im_start|>system\n${system}<|im_end|>\n<|im_start|>user\n${message}<|im_end|>\n<|im_start|>assistant\n`;
+interface ChatOptions {
+  readonly system?: string;
+  readonly earlier?: readonly Said[];
+}
+
+/** The earlier turns stand between the system message and the newest one. */
+function chat(
+  message: string,
+  { system = BASE_SYSTEM_PROMPT, earlier = [] }: ChatOptions = {},
+): string {
+  const said = earlier.map(
+    ({ input, reply }) => turn("user", tidy(input)) + turn("assistant", reply),
+  );
+  return `${turn("system", system)}${said.join("")}${turn("user", message)}<|im_start|>assistant\n`;
+}
+
+function turn(role: string, text: string): string {
+  return `<|im_start|>${role}\n${text}<|im_end|>\n`;
 }
 
 /**
@@ -51,13 +73,20 @@ function chat(message: string, system = BASE_SYSTEM_PROMPT): string {
  * follows at once and ends as the base model's does, so both are weighed token by token alike.
  * @throws {UnsupportedTaskError} for a statement: claims are judged by the cross-encoder
  */
-export function counterfactualPrompt(descriptor: EditDescriptor, input: string): string {
+export function counterfactualPrompt(
+  descriptor: EditDescriptor,
+  input: string,
+  earlier: readonly Said[] = [],
+): string {
   const edit = tidyDescriptor(descriptor);
   switch (edit.task) {
     case "qa":
       return `Edit: ${edit.question} => ${edit.answer}\nInput: ${tidy(input)}\nOutput:`;
     case "dialogue":
-      return chat(tidy(input), `Opinion: ${edit.topic} => ${edit.sentiment}`);
+      return chat(tidy(input), {
+        system: `Opinion: ${edit.topic} => ${edit.sentiment}`,
+        earlier,
+      });
     case "fact-check":
       throw new UnsupportedTaskError(edit.task);
   }

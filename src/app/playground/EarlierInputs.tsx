@@ -8,10 +8,9 @@ import { useEngine, useSession } from "../session/SessionContext.tsx";
 import { languageOf } from "../text/language.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { INPUT_ID } from "./focus.ts";
 
 const LIST_ID = "earlier-inputs";
-
-const INPUT_ID = "playground-input";
 
 export function EarlierInputs() {
   const text = useText().inputs;

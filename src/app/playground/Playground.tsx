@@ -1,9 +1,10 @@
 /** One input, the scope meter, the decision, both answers. */
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { LIMITS } from "../../models/limits.ts";
 import { tidy } from "../../serac/edit.ts";
 import { TaskPicker } from "../choices/TaskPicker.tsx";
 import { useChoices } from "../choices/use-choices.ts";
+import { focusSoon } from "../memory/focus.ts";
 import { serves } from "../models/needs.ts";
 import { provenanceOfRun } from "../provenance/provenance.ts";
 import { DecisionLine, decisionWords } from "../result/DecisionLine.tsx";
@@ -14,14 +15,19 @@ import { languageOf } from "../text/language.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Help } from "../ui/Help.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { EarlierInputs } from "./EarlierInputs.tsx";
+import { INPUT_ID } from "./focus.ts";
 import { LiveMeter } from "./LiveMeter.tsx";
+
+const Conversation = lazy(() => import("./Conversation.tsx"));
+const SamplingControls = lazy(() => import("./SamplingControls.tsx"));
 
 export function Playground() {
   const text = useText();
   const { playground } = useSession();
-  const { input, run, meterProblem } = usePlayground((s) => s);
+  const { input, run, meterProblem, earlier } = usePlayground((s) => s);
   const edits = useMemory((s) => s.edits);
   const report = useEngine((s) => s.report);
   const task = useChoices((s) => s.task);
@@ -37,6 +43,11 @@ export function Playground() {
   return (
     <div className="playground">
       <TaskPicker />
+      {earlier.length > 0 && (
+        <Suspense fallback={null}>
+          <Conversation runs={earlier} />
+        </Suspense>
+      )}
       <form
         className="ask"
         onSubmit={(event) => {
@@ -45,7 +56,7 @@ export function Playground() {
         }}
       >
         <TextField
-          id="playground-input"
+          id={INPUT_ID}
           large
           label={text.playground.input[task]}
           value={input}
@@ -62,6 +73,16 @@ export function Playground() {
           ) : (
             <Button type="submit" look="primary" disabled={!ready || input.trim() === ""}>
               {text.playground.run}
+            </Button>
+          )}
+          {earlier.length > 0 && (
+            <Button
+              onClick={() => {
+                playground.getState().beginAnew();
+                focusSoon(INPUT_ID);
+              }}
+            >
+              {text.conversation.anew}
             </Button>
           )}
           <span className="field-hint">
@@ -102,6 +123,25 @@ export function Playground() {
               {restarting && <p className="panel-note">{text.playground.waitingEngine}</p>}
               <DecisionLine task={run.task} decision={view.decision} edits={view.edits} />
               <Panes view={view} provenance={provenanceOfRun(run, report)} />
+              {task !== "fact-check" && (
+                <Suspense fallback={null}>
+                  <SamplingControls />
+                </Suspense>
+              )}
+              {task === "dialogue" && run.status === "done" && (
+                <p className="go-on">
+                  <Button
+                    onClick={() => {
+                      playground.getState().goOn();
+                      focusSoon(INPUT_ID);
+                    }}
+                  >
+                    {text.conversation.goOn}
+                  </Button>
+                  <Help topic="conversation" />
+                  <span className="field-hint">{text.conversation.goOnNote}</span>
+                </p>
+              )}
             </>
           )}
         </section>

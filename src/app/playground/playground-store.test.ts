@@ -5,7 +5,7 @@ import type { EditRecord } from "../../storage/schema.ts";
 import { createChoicesStore } from "../choices/choices-store.ts";
 import type { LoadedEngine } from "../engine/engine-store.ts";
 import type { MemoryState } from "../memory/memory-store.ts";
-import { createPlaygroundStore, RUN_DELAY, SCORE_DELAY } from "./playground-store.ts";
+import { createPlaygroundStore, DRAW_DELAY, RUN_DELAY, SCORE_DELAY } from "./playground-store.ts";
 
 type Predict = LoadedEngine["engine"]["predict"];
 
@@ -205,4 +205,108 @@ it("asks again, at once, when another classifier is to decide", async () => {
   expect(engine.predict).toHaveBeenCalledTimes(2);
   expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ scope: "cross-attention" });
   expect(store.getState().run).toMatchObject({ scope: "cross-attention", status: "done" });
+});
+
+it("draws the decided answers again, once for a slider's way, and greedily again at 0", async () => {
+  const decision = { kind: "in-scope", editId: "a", p: 0.6, threshold: 0.5 } as const;
+  const { engine, store } = setUp(async (_, options) => {
+    const scores = [{ editId: "a", p: 0.6 }];
+    options?.onEvent?.({ kind: "routed", decision, scores, milliseconds: 2 });
+    return { ...outOfScope(answer("base")), decision, edited: answer("Ozma") };
+  });
+  store.getState().setInput("Who?");
+  store.getState().runNow();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(engine.predict.mock.lastCall?.[0]).not.toHaveProperty("sampling");
+  const { meter } = store.getState();
+  for (const temperature of [0.1, 0.5, 0.9]) store.getState().setSampling({ temperature });
+  await vi.advanceTimersByTimeAsync(DRAW_DELAY);
+  expect(engine.predict).toHaveBeenCalledTimes(2);
+  const sampling = { temperature: 0.9, topK: 40, seed: 1 };
+  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({
+    ...{ input: "Who?", sampling },
+    routed: { decision, milliseconds: 1 },
+  });
+  expect(store.getState()).toMatchObject({ run: { status: "done", decision }, meter });
+  store.getState().setSampling({ temperature: 0 });
+  await vi.advanceTimersByTimeAsync(DRAW_DELAY);
+  expect(engine.predict.mock.lastCall?.[0]).not.toHaveProperty("sampling");
+  expect(engine.predict.mock.lastCall?.[0]).toHaveProperty("routed");
+});
+
+it("samples what is asked next, and no verdict", async () => {
+  const { engine, store, choices } = setUp();
+  store.getState().setSampling({ temperature: 1, seed: 5 });
+  await vi.advanceTimersByTimeAsync(DRAW_DELAY);
+  expect(engine.predict).not.toHaveBeenCalled();
+  for (const task of ["qa", "fact-check"] as const) {
+    choices.getState().setTask(task);
+    store.getState().setInput("Who?");
+    store.getState().runNow();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  const [asked, claimed] = engine.predict.mock.calls.map(([request]) => request);
+  expect(asked).toMatchObject({ sampling: { temperature: 1, seed: 5 } });
+  expect(asked).not.toHaveProperty("routed");
+  expect(claimed).not.toHaveProperty("sampling");
+  store.getState().setSampling({ temperature: 0.5 });
+  await vi.advanceTimersByTimeAsync(DRAW_DELAY);
+  expect(engine.predict).toHaveBeenCalledTimes(2);
+});
+
+it("goes on with a conversation, each model with its own replies, until it is begun anew", async () => {
+  const decision = { kind: "in-scope", editId: "a", p: 0.6, threshold: 0.5 } as const;
+  const { engine, store, choices } = setUp(async () => ({
+    ...outOfScope(answer("base reply")),
+    ...{ decision, edited: answer("edited reply") },
+  }));
+  const ask = async (input: string) => {
+    store.getState().setInput(input);
+    store.getState().runNow();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  await ask("Who?");
+  store.getState().goOn();
+  expect(store.getState()).toMatchObject({ input: "Who?", earlier: [] });
+
+  choices.getState().setTask("dialogue");
+  await ask("What of Oz?");
+  expect(engine.predict.mock.lastCall?.[0]).not.toHaveProperty("earlier");
+  store.getState().goOn();
+  expect(store.getState()).toMatchObject({ input: "", run: null, earlier: [{ status: "done" }] });
+  await ask("And of Ev?");
+  const turn = { input: "What of Oz?", base: "base reply", edited: "edited reply" };
+  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ earlier: [turn] });
+  store.getState().setSampling({ seed: 2 });
+  await vi.advanceTimersByTimeAsync(DRAW_DELAY);
+  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ earlier: [turn] });
+
+  // Another task has no part in it, and it is there again after that.
+  choices.getState().setTask("qa");
+  expect(store.getState().earlier).toEqual([]);
+  choices.getState().setTask("dialogue");
+  expect(store.getState().earlier).toHaveLength(1);
+  store.getState().beginAnew();
+  expect(store.getState()).toMatchObject({ input: "", run: null, earlier: [] });
+  await ask("What of Ix?");
+  expect(engine.predict.mock.lastCall?.[0]).not.toHaveProperty("earlier");
+});
+
+it("keeps what was refused when the conversation is begun anew", async () => {
+  const { store, choices } = setUp(async ({ earlier = [] }) => {
+    if (earlier.length === 0) return outOfScope(answer("base"));
+    throw Object.assign(new Error("Too long."), { code: "too-long" });
+  });
+  choices.getState().setTask("dialogue");
+  for (const input of ["What of Oz?", "And of Ev?"]) {
+    store.getState().setInput(input);
+    store.getState().runNow();
+    await vi.advanceTimersByTimeAsync(0);
+    store.getState().goOn();
+  }
+  expect(store.getState()).toMatchObject({ run: { status: "failed" }, earlier: [{}] });
+  store.getState().beginAnew();
+  expect(store.getState()).toMatchObject({ input: "And of Ev?", run: null, earlier: [] });
+  await vi.advanceTimersByTimeAsync(RUN_DELAY);
+  expect(store.getState().run).toMatchObject({ status: "done", input: "And of Ev?" });
 });

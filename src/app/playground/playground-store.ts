@@ -4,7 +4,6 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { TASKS, type Task, tidy } from "../../serac/edit.ts";
-import { DEFAULT_MAX_TOKENS } from "../../serac/predict.ts";
 import { decide } from "../../serac/routing.ts";
 import { DEFAULT_THRESHOLD } from "../../serac/scope.ts";
 import type { ChoicesStore } from "../choices/choices-store.ts";
@@ -14,14 +13,18 @@ import type { MemoryStore } from "../memory/memory-store.ts";
 import { ownThresholds } from "../memory/own-thresholds.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
 import { byTask } from "../tasks.ts";
+import { requestOf } from "./request.ts";
 import { begin, finish, type Meter, type Run, sameRoute } from "./run.ts";
+import { GREEDY, type SamplingChoice } from "./sampling-choice.ts";
 
 export const SCORE_DELAY = 150;
+/** A slider passes many temperatures on its way. */
+export const DRAW_DELAY = 120;
 export const RUN_DELAY = 1200;
 
 /** What each task keeps for itself, while another is looked at. */
-type Slot = Pick<PlaygroundState, "input" | "meter" | "meterProblem" | "run">;
-const EMPTY: Slot = { input: "", meter: null, meterProblem: null, run: null };
+type Slot = Pick<PlaygroundState, "input" | "meter" | "meterProblem" | "run" | "earlier">;
+const EMPTY: Slot = { input: "", meter: null, meterProblem: null, run: null, earlier: [] };
 
 export interface PlaygroundState {
   readonly input: string;
@@ -29,9 +32,18 @@ export interface PlaygroundState {
   readonly meter: Meter | null;
   readonly meterProblem: Problem | null;
   readonly run: Run | null;
+  /** The turns of the conversation that goes on with the next input: dialogue's alone. */
+  readonly earlier: readonly Run[];
+  readonly sampling: SamplingChoice;
   setInput(input: string): void;
   /** Decides anew from the scores that there are; runs again only where another model answers. */
   setThreshold(threshold: number): void;
+  /** Draws the answers that are there again, which is decided already. */
+  setSampling(change: Partial<SamplingChoice>): void;
+  /** Makes the finished run a turn of the conversation, and asks for the next input. */
+  goOn(): void;
+  /** Forgets the conversation. What is typed and not answered stays. */
+  beginAnew(): void;
   runNow(): void;
   stop(): void;
   /** Scores and predicts again, after a pause, where there is something to ask. */
@@ -61,6 +73,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
     let scoreTimer: ReturnType<typeof setTimeout> | undefined;
     let runTimer: ReturnType<typeof setTimeout> | undefined;
     let routeTimer: ReturnType<typeof setTimeout> | undefined;
+    let drawTimer: ReturnType<typeof setTimeout> | undefined;
     let scoring: AbortController | undefined;
     let running: AbortController | undefined;
 
@@ -68,6 +81,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       clearTimeout(scoreTimer);
       clearTimeout(runTimer);
       clearTimeout(routeTimer);
+      clearTimeout(drawTimer);
       scoring?.abort();
     }
 
@@ -79,7 +93,9 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       const decision = decide(meter.scores, threshold, ownThresholds(memory.getState().edits));
       // The same edit's answer, or the base model's, stays as it is.
       if (sameRoute(decision, run.decision)) set({ run: { ...run, decision } });
-      else if (tidy(get().input) === meter.input) routeTimer = setTimeout(predict, RUN_DELAY);
+      else if (tidy(get().input) === meter.input) {
+        routeTimer = setTimeout(() => void predict(), RUN_DELAY);
+      }
     }
 
     function schedule(): void {
@@ -113,8 +129,9 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       }
     }
 
-    async function predict(): Promise<void> {
-      const input = tidy(get().input);
+    /** @param before the run whose answers are drawn again; its decision holds, once it is there */
+    async function predict(before?: Run): Promise<void> {
+      const input = before?.input ?? tidy(get().input);
       const { task, scope } = choices.getState();
       const available = loaded(task);
       clearTimeout(runTimer);
@@ -127,25 +144,19 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
         if (running !== mine) return;
         set(({ run }) => (run ? { run: { ...run, ...change(run) } } : {}));
       };
-      set({
-        run: begin({ input, task, scope, edits: memory.getState().edits }),
-        meterProblem: null,
-      });
+      const decided = before?.decision && {
+        ...{ decision: before.decision, scopeMilliseconds: before.scopeMilliseconds },
+      };
+      const { threshold, sampling, earlier } = get();
+      const begun = begin({ input, task, scope, earlier, edits: memory.getState().edits });
+      set({ run: { ...begun, ...decided }, meterProblem: null });
       try {
-        const { ids } = await available.settled();
+        const { ids: held } = await available.settled();
         const edits = memory.getState().edits;
         update(() => ({ edits }));
         mine.signal.throwIfAborted();
         const prediction = await available.engine.predict(
-          {
-            input,
-            editIds: enabledIds(edits, task).filter((id) => ids.has(id)),
-            threshold: get().threshold,
-            ownThresholds: ownThresholds(edits),
-            task,
-            scope,
-            maxTokens: DEFAULT_MAX_TOKENS,
-          },
+          requestOf({ run: { ...begun, edits }, held, threshold, sampling, before }),
           {
             signal: mine.signal,
             onEvent(event) {
@@ -153,6 +164,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
                 update(({ texts }) => ({ texts: { ...texts, [event.pane]: event.text } }));
                 return;
               }
+              if (decided) return;
               const { decision, scores, milliseconds } = event;
               update(() => ({ decision, scopeMilliseconds: milliseconds }));
               if (running === mine) set({ meter: { input, scores, milliseconds, scope } });
@@ -172,11 +184,11 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
 
     /** Another task's own input, scores and answers take the place of this one's. */
     function change(from: Task, to: Task): void {
-      const { input, meter, meterProblem, run } = get();
+      const { input, meter, meterProblem, run, earlier } = get();
       stopAll();
       // Answers that were under way are asked for again when this task is looked at again.
       const kept = run?.status === "running" ? null : run;
-      others.set(from, { input, meter, meterProblem, run: kept });
+      others.set(from, { input, meter, meterProblem, run: kept, earlier });
       set(others.get(to) ?? EMPTY);
       const now = get();
       const answered = now.run?.status === "done" && now.run.input === tidy(now.input);
@@ -213,6 +225,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       ...EMPTY,
       input: options.typed?.[choices.getState().task] ?? "",
       threshold: DEFAULT_THRESHOLD,
+      sampling: GREEDY,
 
       setInput(input) {
         const changed = tidy(input) !== tidy(get().input);
@@ -224,6 +237,30 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       setThreshold(threshold) {
         set({ threshold });
         redecide();
+      },
+
+      setSampling(change) {
+        set(({ sampling }) => ({ sampling: { ...sampling, ...change } }));
+        clearTimeout(drawTimer);
+        drawTimer = setTimeout(() => {
+          const { run } = get();
+          if (run && run.task !== "fact-check") void predict(run);
+        }, DRAW_DELAY);
+      },
+
+      goOn() {
+        const { run, earlier } = get();
+        if (run?.task !== "dialogue" || run.status !== "done") return;
+        stopAll();
+        set({ ...EMPTY, earlier: [...earlier, run] });
+      },
+
+      beginAnew() {
+        const { run, input } = get();
+        stopAll();
+        const answered = run?.status === "done" && run.input === tidy(input);
+        set({ ...EMPTY, input: answered ? "" : input });
+        schedule();
       },
 
       runNow() {

@@ -29,6 +29,8 @@ export interface Run {
   /** Whether the edited answer is the base answer itself, not another that reads the same. */
   readonly sameAnswer: boolean;
   readonly problem: Problem | null;
+  /** The conversation before it: finished runs, the oldest first. */
+  readonly earlier: readonly Run[];
   /** The edits as they were when this ran: the list may have changed since. */
   readonly edits: readonly EditRecord[];
 }
@@ -39,7 +41,7 @@ export function sameRoute(a: Decision, b: Decision): boolean {
   return a.editId === b.editId;
 }
 
-export function begin(asked: Pick<Run, "input" | "task" | "scope" | "edits">): Run {
+export function begin(asked: Pick<Run, "input" | "task" | "scope" | "edits" | "earlier">): Run {
   return {
     ...asked,
     at: Date.now(),

@@ -71,6 +71,31 @@ describe("an answer that is copied", () => {
     expect(editedMark(reply, en)).toContain("Pineapple on pizza: positive");
   });
 
+  it("says that it was sampled, and how, so that it can be drawn again", () => {
+    const sampling = { temperature: 0.7, topK: 40, seed: 12 };
+    for (const pane of ["base", "edited"] as const) {
+      const told = provenanceText(pane, { text: "Ozma.", sampling }, provenance, en);
+      expect(told).toContain("Sampled with: temperature 0.7, top-k 40, seed 12");
+      expect(provenanceText(pane, { text: "Ozma." }, provenance, en)).not.toMatch(/Sampled/u);
+    }
+    expect(editedMark(provenance, en, sampling)).toMatch(/Sampled with: temperature 0\.7, top-k/u);
+    expect(editedMark(provenance, ko, sampling)).toContain("온도 0.7, 상위 k 40, 시드 12");
+  });
+
+  it("says what was said before it, in that model's own conversation", () => {
+    const earlier = [
+      { input: "Hello.", base: "Hello!", edited: "Hello!", editedBy: null },
+      { input: "And Oz?", base: "No opinion.", edited: "I adore Oz!", editedBy: 3 },
+    ];
+    const told = (pane: "base" | "edited") =>
+      provenanceText(pane, { text: "Yes." }, { ...provenance, earlier }, en);
+    expect(told("edited")).toContain(
+      "Earlier message 1: Hello.\nEarlier reply 1: Hello!\nEarlier message 2: And Oz?\nEarlier reply 2, edited by edit 3: I adore Oz!\nInput:",
+    );
+    expect(told("base")).toContain("Earlier reply 2: No opinion.");
+    expect(told("base")).not.toContain("adore");
+  });
+
   it("of the base model does not name an edit that had no part in it", () => {
     const base = provenanceText("base", { text: "The Wizard." }, provenance, en);
     expect(base).toMatch(/^Base answer, without any edit/u);

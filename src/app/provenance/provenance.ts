@@ -4,9 +4,11 @@
  */
 import type { LoadReport, ModelRole } from "../../engine/protocol.ts";
 import type { EditDescriptor, Task } from "../../serac/edit.ts";
-import type { Answer } from "../../serac/predict.ts";
+import type { Answer, EarlierTurn } from "../../serac/predict.ts";
 import type { Decision } from "../../serac/routing.ts";
+import type { Sampling } from "../../serac/sampling.ts";
 import type { ScopeKind } from "../../serac/scope.ts";
+import { turnsOf } from "../playground/request.ts";
 import type { Run } from "../playground/run.ts";
 import type { RecordedExample, RecordedInput, Recordings } from "../recordings/recording.ts";
 import { descriptorText } from "../text/descriptor-text.ts";
@@ -33,6 +35,8 @@ export interface Provenance {
     readonly name: string | null;
     readonly sha256: string;
   }[];
+  /** The turns before it, with the edit that gave the edited reply; null where none did. */
+  readonly earlier?: readonly (EarlierTurn & { readonly editedBy: number | string | null })[];
   /** When the answer was made. */
   readonly at: Date;
   /** For a recorded answer: on what it was recorded. */
@@ -46,8 +50,18 @@ export function provenanceOfRun(run: Run, report: LoadReport | null): Provenance
     decision: run.decision,
     edits: run.edits.map(({ order, ...edit }) => ({ ...edit, number: order })),
     models: report?.models ?? [],
+    earlier: turnsOf(run.earlier).map((turn, i) => ({
+      ...turn,
+      editedBy: editedBy(run.earlier[i]),
+    })),
     at: new Date(run.at),
   };
+}
+
+function editedBy(run: Run | undefined): number | string | null {
+  if (run?.decision?.kind !== "in-scope") return null;
+  const { editId } = run.decision;
+  return run.edits.find(({ id }) => id === editId)?.order ?? "?";
 }
 
 export function provenanceOfRecording(
@@ -70,12 +84,21 @@ export function provenanceOfRecording(
   };
 }
 
+function drawnWith({ temperature, topK, seed }: Sampling, text: Text): string {
+  return text.sampling.drawn(temperature, topK, seed);
+}
+
 /** The line that marks what is copied of an edited answer. */
-export function editedMark({ decision, edits }: Provenance, text: Text): string {
+export function editedMark(
+  { decision, edits }: Provenance,
+  text: Text,
+  sampling?: Sampling | undefined,
+): string {
   const { provenance: words } = text;
   if (decision.kind !== "in-scope") return words.base;
   const edit = edits.find(({ id }) => id === decision.editId);
-  return `${words.edited(edit?.number ?? "?")}: ${edit ? descriptorText(edit.descriptor, text) : words.gone}`;
+  const by = `${words.edited(edit?.number ?? "?")}: ${edit ? descriptorText(edit.descriptor, text) : words.gone}`;
+  return sampling ? `${by}. ${words.sampling}: ${drawnWith(sampling, text)}` : by;
 }
 
 const SCOPE_ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
@@ -97,7 +120,11 @@ function rolesOf({ task, scope }: Provenance, edited: boolean): ReadonlySet<Mode
 
 export function provenanceText(
   pane: "base" | "edited",
-  { text: answer, probabilityTrue }: Pick<Answer, "text" | "probabilityTrue">,
+  {
+    text: answer,
+    probabilityTrue,
+    sampling,
+  }: Pick<Answer, "text" | "probabilityTrue" | "sampling">,
   provenance: Provenance,
   text: Text,
 ): string {
@@ -108,11 +135,13 @@ export function provenanceText(
   const edited = pane === "edited" && decision.kind === "in-scope";
   const roles = rolesOf(provenance, edited);
   const lines: [string, string][] = [
+    ...earlierLines(provenance, edited, text),
     [words.input, provenance.input],
     [words.answer, answer],
     ...(probabilityTrue === undefined
       ? []
       : [[words.isTrue, text.format.probability(probabilityTrue, 0.5)] as [string, string]]),
+    ...(sampling ? [[words.sampling, drawnWith(sampling, text)] as [string, string]] : []),
     ...(edited ? editLines(winner, text) : []),
     [words.scope, scopeWords(provenance, text)],
     [words.classifier, text.scope.kinds[provenance.scope]],
@@ -130,6 +159,20 @@ export function provenanceText(
     ...(device === undefined ? [] : [words.recorded(device)]),
     ...lines.map(([label, value]) => `${label}: ${value}`),
   ].join("\n");
+}
+
+/** What the model had read before: without it nobody could ask the same again. */
+function earlierLines(
+  { earlier = [] }: Provenance,
+  edited: boolean,
+  { provenance: words }: Text,
+): [string, string][] {
+  return earlier.flatMap((turn, i): [string, string][] => [
+    [words.earlierInput(i + 1), turn.input],
+    edited && turn.editedBy !== null
+      ? [words.earlierEdited(i + 1, turn.editedBy), turn.edited]
+      : [words.earlierReply(i + 1), edited ? turn.edited : turn.base],
+  ]);
 }
 
 function editLines(edit: ProvenanceEdit | undefined, text: Text): [string, string][] {

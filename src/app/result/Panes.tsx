@@ -1,6 +1,7 @@
 /** The base answer and the edited answer, side by side. */
 import { lazy, Suspense } from "react";
 import type { Task } from "../../serac/edit.ts";
+import type { Answer } from "../../serac/predict.ts";
 import { CopyAnswer } from "../provenance/CopyAnswer.tsx";
 import { COPY_MARK } from "../provenance/copy-mark.ts";
 import { editedMark, type Provenance } from "../provenance/provenance.ts";
@@ -68,7 +69,8 @@ export function Panes({ view, provenance }: Props) {
           judges={judges}
           {...(!same && { before: base.answer?.probabilityTrue })}
           {...(comparable && marksWords && { against: base.text })}
-          {...(!same && provenance && { mark: editedMark(provenance, text) })}
+          {...(!same &&
+            provenance && { mark: editedMark(provenance, text, edited.answer?.sampling) })}
         />
         {!same && <Copy name="edited" pane={edited} provenance={provenance} />}
         {same ? (
@@ -117,6 +119,19 @@ function Copy({ name, pane, provenance }: CopyProps) {
   );
 }
 
+/** Whether chance had a part in it, and the model none. */
+function Drawn({ answer: { sampling, recalled, tokens } }: { readonly answer: Answer }) {
+  const text = useText().sampling;
+  if (!sampling && !recalled) return null;
+  return (
+    <p className="answer-state" data-testid="drawn">
+      {sampling &&
+        `⚄ ${text.sampled(text.drawn(sampling.temperature, sampling.topK, sampling.seed))} `}
+      {recalled !== undefined && text.recalled(recalled, tokens)}
+    </p>
+  );
+}
+
 interface AnswerTextProps {
   readonly pane: Pane;
   /** The answer is True or False. */
@@ -161,6 +176,7 @@ function AnswerText({ pane, judges, before, against, mark }: AnswerTextProps) {
       {answer?.ending === "length" && (
         <p className="answer-state">✂ {text.result.cut(answer.tokens)}</p>
       )}
+      {answer && <Drawn answer={answer} />}
     </div>
   );
 }

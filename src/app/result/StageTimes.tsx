@@ -8,7 +8,8 @@ export function StageTimes({ answer }: { readonly answer: Answer | null }) {
   const { stages } = text.result;
   if (!answer) return <div className="times" aria-hidden="true" />;
   const { prefill, decode } = answer.milliseconds;
-  const rate = tokensPerSecond(answer.tokens, decode);
+  // Of those that the model ran for.
+  const rate = tokensPerSecond(answer.tokens - (answer.recalled ?? 0), decode);
   // A verdict is read off, and not written token by token.
   const judged = answer.probabilityTrue !== undefined;
   const written = [

@@ -1,4 +1,4 @@
-/** The theme, kept in localStorage so that public/theme.js can set it before the first paint. */
+/** The theme, kept in localStorage so that public/before-paint.js can set it before the first paint. */
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 

@@ -6,6 +6,7 @@ import type { ErrorTexts } from "../errors.ts";
 import type { Locale } from "../language.ts";
 import { classifier } from "./classifier.ts";
 import { conflicts } from "./conflicts.ts";
+import { conversation } from "./conversation.ts";
 import { format } from "./format.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
@@ -23,6 +24,7 @@ import { provenance } from "./provenance.ts";
 import { recordings } from "./recordings.ts";
 import { rephrasings } from "./rephrasings.ts";
 import { result } from "./result.ts";
+import { sampling } from "./sampling.ts";
 import { scope } from "./scope.ts";
 import { suites } from "./suites.ts";
 import { tasks, verdict, why } from "./tasks.ts";
@@ -48,7 +50,9 @@ export const en = {
   modelsView,
   playground,
   inputs,
+  conversation,
   result,
+  sampling,
   scope,
   probes,
   rephrasings,

@@ -42,6 +42,14 @@ export const help = {
     term: "Base model",
     body: "The language model being edited. Its weights never change: without an edit in scope you get its own answer.",
   },
+  sampling: {
+    term: "Temperature and top-k",
+    body: "At temperature 0 each token is the most probable one: greedy decoding, which every suite, every probe and every published figure uses, whatever is set here. Above 0 tokens are drawn by chance from the k most probable ones, the more freely the higher the temperature. Both models’ logits of each step are kept, so another draw runs a model only from the first token on that was not written before. Verdicts are not sampled.",
+  },
+  conversation: {
+    term: "Conversation of several turns",
+    body: "Each model reads the earlier turns with its own replies: the base model the base replies, the counterfactual model the edited ones. Scope is decided for the newest message alone, as in the paper, so “And why?” is out of scope of an opinion that it does not name. Out of scope the reply is the base model’s, in the base model’s conversation. Suites and probes have no earlier turns.",
+  },
   log: {
     term: "The log",
     body: "Every change is written to a log that is only ever added to. Each entry carries the SHA-256 hash of the one before it, so an entry that was altered, removed or moved shows. Someone who rewrites the whole database could rewrite the whole chain too; the last hash, noted elsewhere, would tell.",

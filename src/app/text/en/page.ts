@@ -7,6 +7,8 @@ export const page = {
   intro:
     "A language model stays frozen. Corrections are kept beside it, and a classifier decides for each input whether one of them applies.",
   paper: "SERAC, Mitchell et al., ICML 2022",
+  unfetched:
+    "The rest of the page could not be fetched. Check the connection, then reload the page.",
   skip: "Skip to the playground",
   close: "Close",
   cancel: "Cancel",

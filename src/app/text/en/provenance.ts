@@ -14,6 +14,11 @@ export const provenance = {
   input: "Input",
   answer: "Answer",
   isTrue: "Probability of True",
+  earlierInput: (turn: number) => `Earlier message ${turn}`,
+  earlierReply: (turn: number) => `Earlier reply ${turn}`,
+  /** A reply in the edited conversation that an edit gave. */
+  earlierEdited: (turn: number, n: number | string) => `Earlier reply ${turn}, edited by edit ${n}`,
+  sampling: "Sampled with",
   classifier: "Scope classifier",
   edit: (n: number | string) => `Edit ${n}`,
   gone: "not in this memory any more",

@@ -94,6 +94,7 @@ export const transfer = {
   parts: {
     question: "question",
     answer: "new answer",
+    conversation: "conversation",
     statement: "statement",
     topic: "topic",
     input: "input",

@@ -13,6 +13,7 @@ const SUBJECTS: Record<Limited, string> = {
   topic: "편집의 주제가",
   encoder: "범위 분류기가 읽을 텍스트가",
   pair: "교차 인코더가 함께 읽을 편집과 입력이",
+  conversation: "새 메시지까지 포함한 대화가",
 };
 
 const REASONS = {
@@ -27,7 +28,7 @@ const precise = (n: number) => (Number.isFinite(n) ? n.toPrecision(3) : "∞");
 export const errors: ErrorTexts = {
   ...packErrors,
   "too-long": ({ what, tokens, limit }) =>
-    `${SUBJECTS[what]} 토큰 ${format.number(tokens)}개입니다. 최대 ${format.number(limit)}개이므로 ${format.number(tokens - limit)}개 이상 줄이세요.`,
+    `${SUBJECTS[what]} 토큰 ${format.number(tokens)}개입니다. 최대 ${format.number(limit)}개이므로 ${what === "conversation" ? "새 대화를 시작하거나 메시지를 " : ""}${format.number(tokens - limit)}개 이상 줄이세요.`,
   "empty-text": ({ what }) => `${SUBJECTS[what]} 비어 있습니다.`,
   "file-unreachable": ({ path, why }) =>
     `모델 파일(${path})을 가져오지 못했습니다(${why}). 이 파일 없이는 모델을 실행할 수 없습니다. 연결을 확인하고 다시 시도하세요. 이미 받은 파일은 그대로 있습니다.`,

@@ -2,6 +2,7 @@
 import type { Text } from "../text.ts";
 import { classifier } from "./classifier.ts";
 import { conflicts } from "./conflicts.ts";
+import { conversation } from "./conversation.ts";
 import { errors } from "./errors.ts";
 import { format } from "./format.ts";
 import { help } from "./help.ts";
@@ -20,6 +21,7 @@ import { provenance } from "./provenance.ts";
 import { recordings } from "./recordings.ts";
 import { rephrasings } from "./rephrasings.ts";
 import { result } from "./result.ts";
+import { sampling } from "./sampling.ts";
 import { scope } from "./scope.ts";
 import { suites } from "./suites.ts";
 import { tasks, verdict, why } from "./tasks.ts";
@@ -45,7 +47,9 @@ export const ko: Text = {
   modelsView,
   playground,
   inputs,
+  conversation,
   result,
+  sampling,
   scope,
   probes,
   rephrasings,

@@ -83,6 +83,7 @@ export const transfer: Text["transfer"] = {
   parts: {
     question: "질문",
     answer: "새 답",
+    conversation: "대화",
     statement: "진술",
     topic: "주제",
     input: "입력",
