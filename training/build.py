@@ -2,8 +2,8 @@
 
     python -m training.build base
     python -m training.build counterfactual        74 minutes on two cores
-    python -m training.build scope-embedding       80 minutes on two cores
-    python -m training.build cross-encoder         65 minutes on one core
+    python -m training.build scope-embedding       80 minutes on two cores, then 17 on one
+    python -m training.build cross-encoder         164 minutes on one core
     python -m training.build adapter               90 minutes on one core
     python -m training.build NAME --smoke          all steps on a few rows, into a temporary folder
 
@@ -50,9 +50,10 @@ STEPS = {
               f"--minutes 12 --start {SCOPE}1/final",
               f"--minutes 14 --start {SCOPE}2/final",
               f"--minutes 22 --start {SCOPE}3/final --candidates 12 --peak 8e-5",
+              f"--minutes 17 --start {SCOPE}4/final --candidates 12 --peak 8e-5 --others 6 --half",
           ), start=1)),
-        f"training.scope.calibrate --model {SCOPE}4/final",
-        f"training.export.encoder --from {SCOPE}4/final",
+        f"training.scope.calibrate --model {SCOPE}5/final",
+        f"training.export.encoder --from {SCOPE}5/final",
     ],
     # Starts from the shipped embedding classifier, whose word table it shares. The third leg is mostly claims,
     # the last one all tasks again; the result is an average with the second one.
@@ -64,7 +65,10 @@ STEPS = {
               f"--minutes 44 --start {CROSS}2/cross.pt --edits 1 --pool 1500",
               f"--minutes 15 --start {CROSS}3/cross.pt --peak 6e-5 --swapped 8 --edits 4 --pool 4000",
           ), start=1)),
-        f"training.cross.average {CROSS}2 0.4 {CROSS}4 0.6 --out {AVERAGE}",
+        f"training.cross.average {CROSS}2 0.4 {CROSS}4 0.6 --out {AVERAGE}4",
+        f"training.cross.train --minutes 40 --start {AVERAGE}4/cross.pt --peak 1e-4 --swapped 8 --edits 5 --pool 4000"
+        f" --out {CROSS}5 --log training/runs/cross-encoder-leg5.jsonl",
+        f"training.cross.average {AVERAGE}4 0.4 {CROSS}5 0.6 --out {AVERAGE}",
         f"training.cross.evaluate --model {AVERAGE} --part dev --calibrate --limit 300",
         f"training.export.cross_encoder --from {AVERAGE}",
     ],
