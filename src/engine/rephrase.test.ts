@@ -14,7 +14,7 @@ const encode = async (texts: readonly string[]) =>
   texts.map((text) => Float32Array.of(Number(text.includes("moon")), Number(!/moon/.test(text))));
 
 async function* branches(prompt: string, { signal }: { readonly signal?: AbortSignal }) {
-  for (const text of [prompt, "What is the moon of?", "What is the sun of?"]) {
+  for (const text of [`${prompt}?`, "What is the moon of?", "What is the sun of?"]) {
     await Promise.resolve();
     signal?.throwIfAborted();
     yield { text, ending: "end" } satisfies Written;

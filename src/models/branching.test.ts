@@ -73,7 +73,9 @@ async function listed(generator: ReturnType<typeof branches>) {
 
 it("continues each of the likeliest first tokens greedily, from ids", async () => {
   const { made, runs, open } = model();
-  const found = await listed(branches(made, "word word", { count: 2, maxTokens: 3 }));
+  const found = await listed(
+    branches(made, "word word", { count: 2, leastShare: 0, maxTokens: 3 }),
+  );
   // Neither the end nor white space begins a branch, likely as they are.
   expect(found).toEqual([
     { text: "which king king", ending: "length" },
@@ -83,11 +85,25 @@ it("continues each of the likeliest first tokens greedily, from ids", async () =
   expect(open()).toBe(0);
 });
 
+it("follows no first token that is far less likely than the likeliest", async () => {
+  // After "word" the likeliest that begins a text is "which"; "who" and "king" are e and e² times less so.
+  const texts = async (leastShare: number) => {
+    const found = await listed(
+      branches(model().made, "word", { count: 9, leastShare, maxTokens: 3 }),
+    );
+    return found.map(({ text }) => text.split(" ")[0]);
+  };
+  expect(await texts(0.3)).toEqual(["which", "who"]);
+  expect(await texts(0.1)).toEqual(["which", "who", "king"]);
+});
+
 it("stays within the model's context, and refuses a prompt that fills it", async () => {
   const { made } = model(4);
-  const found = await listed(branches(made, "word word", { count: 1, maxTokens: 9 }));
+  const found = await listed(
+    branches(made, "word word", { count: 1, leastShare: 0, maxTokens: 9 }),
+  );
   expect(found).toEqual([{ text: "which king", ending: "length" }]);
-  const full = branches(made, "word word word word", { count: 1, maxTokens: 9 });
+  const full = branches(made, "word word word word", { count: 1, leastShare: 0, maxTokens: 9 });
   await expect(full.next()).rejects.toThrow(TooLongError);
 });
 
@@ -95,7 +111,7 @@ it("throws the signal's reason when it is cancelled, and ends its sequence", asy
   const { made, open } = model();
   const controller = new AbortController();
   const { signal } = controller;
-  const generator = branches(made, "word", { count: 2, maxTokens: 3, signal });
+  const generator = branches(made, "word", { count: 2, leastShare: 0, maxTokens: 3, signal });
   await generator.next();
   controller.abort(new DOMException("Stopped.", "AbortError"));
   await expect(generator.next()).rejects.toThrow("Stopped.");

@@ -9,8 +9,10 @@ import type { Sequence } from "./sequence.ts";
 import type { Decoder } from "./tokenizer.ts";
 
 export interface BranchOptions {
-  /** How many branches, where the vocabulary has as many first tokens to begin with. */
+  /** At most so many branches. */
   readonly count: number;
+  /** A first token is followed if it is at least this many times as probable as the likeliest. */
+  readonly leastShare: number;
   readonly maxTokens: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -41,14 +43,15 @@ export interface BranchingModel {
 export async function* branches(
   model: BranchingModel,
   prompt: string,
-  { count, maxTokens, signal }: BranchOptions,
+  { count, leastShare, maxTokens, signal }: BranchOptions,
 ): AsyncGenerator<Branch, void, undefined> {
   const ids = model.tokenizer.encode(prompt);
   const room = model.maxTokens - ids.length;
   if (room < 1) throw new TooLongError("input", ids.length, model.maxTokens - 1);
   const firsts = await inSequence(model, async (sequence) => {
     const logits = await sequence.step(ids, [ids.length - 1], signal);
-    return likeliest(logits, count, (id) => begins(model, id));
+    const found = likeliest(logits, count, (id) => begins(model, id));
+    return found.filter((id) => share(logits, id, found[0] ?? id) >= leastShare);
   });
   const limit = Math.min(maxTokens, room);
   for (const first of firsts) {
@@ -65,6 +68,11 @@ export async function* branches(
       return { text: text(), ending: "length" };
     });
   }
+}
+
+/** How probable a token is beside another, by their logits. */
+function share(logits: Float32Array, id: number, other: number): number {
+  return Math.exp((logits[id] ?? Number.NEGATIVE_INFINITY) - (logits[other] ?? 0));
 }
 
 /** The end token and special tokens begin no text, and white space alone begins any. */

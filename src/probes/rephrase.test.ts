@@ -21,8 +21,9 @@ describe("dropByText", () => {
   it.each([
     ["  \n", "empty"],
     ["?", "empty"],
-    ["who  rules OZ", "same-question"],
-    ["Who rules Oz.", "same-question"],
+    ["who  rules OZ?", "same-question"],
+    ["Who rules Oz.", "no-question"],
+    ["The ruler of Oz is unknown.", "no-question"],
     ["oz is ruled by whom ?", "repeated"],
     ["Who is the ruler of Oz?", null],
     ["Who rules Oz today?", null],
@@ -70,7 +71,7 @@ describe("rephrasings", () => {
       " Who is the ruler\nof Oz?",
       "Is Oz in Kansas?",
       "Who is the king?",
-      "who is the ruler of Oz",
+      "who is the ruler of  OZ?",
       `Who is the ruler of Oz, ${"and of Ev ".repeat(6)}?`,
     ]);
     expect(await listed(rephrasings(edit, models))).toEqual([
@@ -78,7 +79,7 @@ describe("rephrasings", () => {
       { text: "Is Oz in Kansas?", dropped: "round-trip", p: 0.9, answer: "False" },
       // At .5 an edit does not apply: the rule is "above".
       { text: "Who is the king?", dropped: "not-accepted", p: 0.5, answer: null },
-      { text: "who is the ruler of Oz", dropped: "repeated", p: null, answer: null },
+      { text: "who is the ruler of OZ?", dropped: "repeated", p: null, answer: null },
       expect.objectContaining({ dropped: "too-long", p: null }),
     ]);
     expect(branches).toHaveBeenCalledWith(rephrasePrompt(QUESTION), expect.anything());

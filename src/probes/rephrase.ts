@@ -17,8 +17,11 @@ import { DEFAULT_MAX_TOKENS, type LanguageModel } from "../serac/predict.ts";
 import { counterfactualPrompt, rephrasePrompt } from "../serac/prompts.ts";
 import { DEFAULT_THRESHOLD, type ScopeClassifier } from "../serac/scope.ts";
 
-/** Candidates made of one question: as many first tokens are continued. */
+/** Candidates made of one question, at most: as many first tokens are continued. */
 export const CANDIDATES = 8;
+
+/** First tokens that are less than a tenth as probable as the likeliest begin other questions. */
+const LEAST_SHARE = 0.1;
 
 /** Longer than most questions; what runs on is seldom one. */
 export const LONGEST_CANDIDATE = 64;
@@ -27,6 +30,7 @@ export const LONGEST_CANDIDATE = 64;
 export const DROP_REASONS = [
   "empty",
   "too-long",
+  "no-question",
   "same-question",
   "repeated",
   "not-accepted",
@@ -63,6 +67,7 @@ export interface BranchingWriter {
     prompt: string,
     options: {
       readonly count: number;
+      readonly leastShare: number;
       readonly maxTokens: number;
       readonly signal?: AbortSignal | undefined;
     },
@@ -90,7 +95,12 @@ export async function* rephrasings(
   signal?: AbortSignal,
 ): AsyncGenerator<Candidate, void, undefined> {
   const { question, answer: wanted } = edit.descriptor;
-  const options = { count: CANDIDATES, maxTokens: LONGEST_CANDIDATE, signal };
+  const options = {
+    count: CANDIDATES,
+    leastShare: LEAST_SHARE,
+    maxTokens: LONGEST_CANDIDATE,
+    signal,
+  };
   const earlier: string[] = [];
   for await (const written of writer.branches(rephrasePrompt(question), options)) {
     const text = tidy(written.text);
@@ -130,6 +140,7 @@ export function dropByText(
   const asked = comparable(text);
   if (asked === "") return "empty";
   if (ending === "length") return "too-long";
+  if (question.trim().endsWith("?") && !text.trim().endsWith("?")) return "no-question";
   if (asked === comparable(question)) return "same-question";
   return earlier.some((other) => comparable(other) === asked) ? "repeated" : null;
 }

@@ -39,6 +39,7 @@ export const rephrasings = {
   reasons: {
     empty: "nothing was written",
     "too-long": "too long",
+    "no-question": "no question",
     "same-question": "the edit’s own question",
     repeated: "the same as another",
   } satisfies Record<Exclude<DropReason, "not-accepted" | "round-trip">, string>,

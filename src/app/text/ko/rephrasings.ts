@@ -33,6 +33,7 @@ export const rephrasings: Text["rephrasings"] = {
   reasons: {
     empty: "쓴 것이 없음",
     "too-long": "너무 긺",
+    "no-question": "질문이 아님",
     "same-question": "편집의 질문과 같음",
     repeated: "다른 후보와 같음",
   },
