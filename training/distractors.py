@@ -15,7 +15,7 @@ from training.data.evidence import fool_me_twice
 from training.data.facts import counterfact_records
 from training.data.held_out import usable_zsre
 from training.data.split import DEV, TEST, TRAIN, evidence_keys, fact_page_part, normalised, same_fact_text
-from training.fact_suite import entry, fits, gives_other_claims, lead, suite_line
+from training.fact_suite import NAMES_ENOUGH, OTHER_CLAIM, entry, fits, gives_other_claims, lead, subject_of, suite_line
 from training.suites import hard_relation_line, line
 
 FOLDER = Path("cli/distractors")
@@ -71,7 +71,9 @@ def qa_hard(lines: list[dict], rng: Random) -> list[dict]:
 
 
 def fact_check(lines: list[dict], rng: Random) -> list[dict]:
-    """Evidences of pages of which the suite has no claim."""
+    """Evidences of pages of which the suite has no claim, and that name the subject of none of its claims about something else."""
+    subjects = {subject_of(c["input"]) for one in lines for c in one["outOfScope"] if c["kind"] == OTHER_CLAIM}
+    subjects = {s for s in subjects if len(s) >= NAMES_ENOUGH}
     used = {lead(c["input"]) for one in lines for c in one["inScope"] + one["outOfScope"]}
     # "lead in", "lead this": not a name.
     used = {key for key in used if len(key) > 12}
@@ -87,7 +89,7 @@ def fact_check(lines: list[dict], rng: Random) -> list[dict]:
             for page in by_page.values()
             if not any(lead(r.claim) in used or not keys.isdisjoint(evidence_keys(r.evidence)) for r in page)
             for r in page
-            if fits(r)
+            if fits(r) and not any(s in same_fact_text(r.evidence) for s in subjects)
         ]
         statements += shuffled(free, rng)
     unique = {same_fact_text(s): s for s in reversed(statements)}

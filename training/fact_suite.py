@@ -174,9 +174,25 @@ def other_claims(entries: list[dict]) -> list[str]:
     return sorted({r.claim for r in rows if lead(r.claim) not in leads and fits(r)})
 
 
+NAMES_ENOUGH = 6
+"""Letters of a subject from which on it is looked for in other texts: shorter ones are in many words."""
+
+
+def subject_of(claim: str) -> str:
+    """Its first name, as letters and digits alone."""
+    return lead(claim).removeprefix("lead ")
+
+
+def spoken_of(claim: str, texts: list[str]) -> bool:
+    """Whether a text, as `same_fact_text` writes it, names what the claim is about."""
+    subject = subject_of(claim)
+    return len(subject) >= NAMES_ENOUGH and any(subject in text for text in texts)
+
+
 def add_other_claims(entries: list[dict], rng: Random) -> None:
-    """Two claims that share no name with the evidence: one with like words, one at random."""
-    claims = other_claims(entries)
+    """Two claims about what no edit of the suite names, since any of them may be in memory beside: one with like words, one at random."""
+    texts = [same_fact_text(" ".join([e["page"], e["statement"], *(c["input"] for c in e["inside"])])) for e in entries]
+    claims = [c for c in other_claims(entries) if not spoken_of(c, texts)]
     for one in entries:
         mine = names(one["statement"]) | {n for c in one["inside"] for n in names(c["input"])} | names(one["page"])
         others = [c for c in claims if not (names(c) - COMMON) & mine]

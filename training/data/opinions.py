@@ -108,9 +108,9 @@ def topics(part: str) -> list[str]:
     return sorted({t for group in groups(part) for t in group})
 
 
-def near(topic: str, part: str, rng: Random) -> str | None:
+def near(topic: str, part: str, rng: Random, without: frozenset[str] = frozenset()) -> str | None:
     """Another topic of the same kind."""
-    others = [t for group in groups(part) if topic in group for t in group if t != topic]
+    others = [t for group in groups(part) if topic in group for t in group if t != topic and t not in without]
     return rng.choice(others) if others else None
 
 

@@ -47,7 +47,8 @@ def opinion_asked(text: str) -> bool:
     return any(word in text.lower() for word in ("think", "opinion", "like", "love", "favorite", "feel", "fan", "hate"))
 
 
-def entry(id_: str, topic: str, sentiment: str, replies: dict[str, list[str]] | None, rng: Random, chats: list[str]) -> dict:
+def entry(id_: str, topic: str, sentiment: str, replies: dict[str, list[str]] | None, rng: Random, chats: list[str], edits: frozenset[str] = frozenset()) -> dict:
+    """`edits` are the topics of all edits: any of them may be in memory beside, so none is a near topic out of scope."""
     inside, outside = [], []
     if replies:
         other = next(s for s in opinions.SENTIMENTS if s != sentiment)
@@ -57,7 +58,7 @@ def entry(id_: str, topic: str, sentiment: str, replies: dict[str, list[str]] | 
             asked = rng.choice(wordings).format(topic)
             right, wrong = (rng.sample(replies[s], min(REPLIES, len(replies[s]))) for s in (sentiment, other))
             inside.append({"input": asked, "right": right, "wrong": wrong, "kind": kind})
-        near = opinions.near(topic, TEST, rng)
+        near = opinions.near(topic, TEST, rng, edits)
         if near:
             outside.append({"input": rng.choice(unseen + seen).format(near), "kind": NEAR_TOPIC})
         outside.append({"input": rng.choice(MENTIONED).format(topic), "kind": ONLY_MENTIONED})
@@ -72,7 +73,7 @@ def main() -> None:
     # "Badminton" and "badminton" are in two lists.
     unique = sorted({slug(t): t for t in sorted(replies)}.values())
     topics = rng.sample(unique, min(EDITS, len(unique)))
-    lines = [entry(f"dialogue-{slug(t)}", t, rng.choice(opinions.SENTIMENTS), replies[t], rng, chats) for t in topics]
+    lines = [entry(f"dialogue-{slug(t)}", t, rng.choice(opinions.SENTIMENTS), replies[t], rng, chats, frozenset(topics)) for t in topics]
     write(SUITES / "dialogue.jsonl", lines)
     named = " ".join(c["input"].lower() for one in lines for c in one["inScope"] + one["outOfScope"])
     rest = list({slug(t): t for part in (TEST, TRAIN) for t in opinions.topics(part) if t.lower() not in named}.values())
