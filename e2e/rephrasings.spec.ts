@@ -32,16 +32,17 @@ test("rephrasings are suggested after what they need is loaded, and each dropped
   await page.keyboard.press("Enter");
   await expect(section(page).getByRole("button", { name: "Stop" })).toBeFocused();
   await expect(errata.badge("adapted")).toContainText("self-check passed");
-  await expect(section(page)).toContainText("Done: 0 of 8 candidates kept.");
+  await expect(section(page)).toContainText("Done: 0 of 7 candidates kept.");
   await expect(suggest).toBeFocused();
+  // One of the tiny model's eight likeliest first tokens is too far behind the likeliest to be followed.
   // What was fetched is the adapter and its graph, no weights of the base.
   expect(fetched.some((path) => path.endsWith("adapter/layers.0.bin"))).toBe(true);
   expect(fetched.filter((path) => /(?:base|smollm2)\/.*\.bin$/u.test(path))).toEqual([]);
 
-  const dropped = section(page).getByText("8 dropped, and why");
+  const dropped = section(page).getByText("7 dropped, and why");
   await expect(section(page).getByRole("listitem").first()).toBeHidden();
   await dropped.click();
-  await expect(section(page).getByRole("listitem")).toHaveCount(8);
+  await expect(section(page).getByRole("listitem")).toHaveCount(7);
   await expect(section(page).getByRole("listitem").first()).toContainText("too long");
   expect(await violations(page), "after").toEqual([]);
 
@@ -54,7 +55,7 @@ test("rephrasings are suggested after what they need is loaded, and each dropped
 
   await page.getByRole("radio", { name: "한국어" }).click();
   const korean = page.getByRole("region", { name: "바꿔 말한 질문" });
-  await expect(korean).toContainText("후보 8개 중 0개를 남겼습니다");
+  await expect(korean).toContainText("후보 7개 중 0개를 남겼습니다");
   await expect(korean.getByRole("button", { name: "바꿔 말한 질문 제안받기" })).toBeEnabled();
   expect(await violations(page), "in Korean").toEqual([]);
 });
@@ -71,7 +72,7 @@ test("rephrasings are stopped, and asked for again", async ({ errata, page }) =>
   await section(page).getByRole("button", { name: "Stop" }).click();
   await expect(section(page)).toContainText(/Stopped after [1-7] of 8 candidates\./u);
   await section(page).getByRole("button", { name: "Suggest rephrasings" }).click();
-  await expect(section(page)).toContainText("Done: 0 of 8 candidates kept.");
+  await expect(section(page)).toContainText("Done: 0 of 7 candidates kept.");
 });
 
 test("rephrasings are not offered where the models have none to write them", async ({
