@@ -64,18 +64,13 @@ def losses(model, batch, pairs: bool):
     """(loss, figures): the replies' cross-entropy; of pairs the right ones' alone, and how far right and wrong are apart."""
     import torch
 
-    from training.counterfactual.packing import token_losses
+    from training.counterfactual.packing import right_and_wrong, token_losses
 
-    places, _wanted, each = token_losses(model, batch)
+    said = token_losses(model, batch)
     if not pairs:
-        loss = each.mean()
+        loss = said[2].mean()
         return loss, {"rephrase_loss": loss.item()}
-    branch = batch[4][:, 1:][places[:, 0], places[:, 1]]
-    branches = int(branch.max())
-    reply = places[:, 0] * branches + branch - 1
-    zeros = torch.zeros(len(batch[0]) * branches)
-    mean = zeros.index_add(0, reply, each) / zeros.index_add(0, reply, torch.ones_like(each)).clamp(min=1)
-    right, wrong = mean.view(-1, 2).unbind(1)
+    right, wrong = right_and_wrong(batch, *said)
     apart = wrong - right
     loss = right.mean() + APART_WEIGHT * torch.nn.functional.softplus(MARGIN - apart).mean()
     return loss, {"right_loss": right.mean().item(), "apart": apart.mean().item(), "z_sent": torch.sigmoid(apart).mean().item()}

@@ -97,6 +97,18 @@ def answer_loss(model, batch, heavy: tuple[int, ...] = (), weight: float = 1.0):
     return (losses * weights).sum() / weights.sum(), losses[weights > 1].mean().item()
 
 
+def right_and_wrong(batch, places, _wanted, losses):
+    """Mean loss per token of the replies [replies] of rows whose branches alternate: the right ones, and the wrong ones."""
+    import torch
+
+    branch = batch[4][:, 1:][places[:, 0], places[:, 1]]
+    branches = int(branch.max())
+    reply = places[:, 0] * branches + branch - 1
+    zeros = torch.zeros(len(batch[0]) * branches)
+    mean = zeros.index_add(0, reply, losses) / zeros.index_add(0, reply, torch.ones_like(losses)).clamp(min=1)
+    return mean.view(-1, 2).unbind(1)
+
+
 def opinion_loss(model, batch, margin: float):
     """Of rows whose branches alternate, the right reply and the wrong reply to one input: (loss, z-sent).
 
@@ -106,13 +118,7 @@ def opinion_loss(model, batch, margin: float):
     """
     import torch
 
-    places, _wanted, losses = token_losses(model, batch)
-    branch = batch[4][:, 1:][places[:, 0], places[:, 1]]
-    branches = int(branch.max())
-    reply = places[:, 0] * branches + branch - 1
-    zeros = torch.zeros(len(batch[0]) * branches)
-    mean = zeros.index_add(0, reply, losses) / zeros.index_add(0, reply, torch.ones_like(losses)).clamp(min=1)
-    right, wrong = mean.view(-1, 2).unbind(1)
+    right, wrong = right_and_wrong(batch, *token_losses(model, batch))
     apart = wrong - right
     loss = right.mean() + torch.nn.functional.softplus(margin - apart).mean()
     return loss, torch.sigmoid(apart).mean().item()
