@@ -47,5 +47,10 @@ export function reliabilityPlot(measured: readonly Calibrated[]): string {
     ],
   });
   plot.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  plot.setAttribute("role", "img");
+  plot.setAttribute(
+    "aria-label",
+    "Reliability by suite and classifier: share that applies by mean p",
+  );
   return `${plot.outerHTML}\n`;
 }
