@@ -93,7 +93,9 @@ test("rephrasings of an edit's question are suggested, and become its probes", a
   await page.getByRole("tab", { name: "Probes" }).click();
   const section = page.getByRole("region", { name: "Rephrasings" });
   await section.getByRole("button", { name: /suggest rephrasings$/u }).click();
-  await expect(section).toContainText(/Done: [1-8] of [1-8] candidates kept\./u, { timeout: 400_000 });
+  await expect(section).toContainText(/Done: [1-8] of [1-8] candidates kept\./u, {
+    timeout: 400_000,
+  });
   const kept = section.getByRole("list", { name: "Rephrasings that were kept" });
   const count = await kept.getByRole("listitem").count();
 
