@@ -1,4 +1,5 @@
 import { violations } from "./support/axe.ts";
+import { expectFromFile, expectFromLink, shareAll } from "./support/sharing.ts";
 import { expect, test } from "./support/test.ts";
 
 // The tiny classifiers know words that both texts have. Their short list and their pairs are in the
@@ -141,21 +142,11 @@ test("opinions go out and come back, in a file, a table and a link", async ({
   errata,
   page,
 }) => {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await errata.open();
   await errata.pickTask("Opinions");
   await errata.addOpinion(TOPIC, "positive");
   await errata.input.fill(ASKED);
-  await page.getByRole("button", { name: "Export or share…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Export or share edits" });
-  await dialog.getByLabel(/present input/u).check();
-  await dialog.getByRole("button", { name: "Copy a link" }).click();
-  await expect(dialog).toContainText("Link copied");
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-  const download = page.waitForEvent("download");
-  await dialog.getByRole("button", { name: "Save 1 edit as a file" }).click();
-  const path = await (await download).path();
-  await page.keyboard.press("Escape");
+  const { path, link } = await shareAll(page, 1);
 
   await page.getByRole("button", { name: "Import…" }).click();
   await page.getByLabel("Or paste its text").fill("topic,sentiment\nThe opera,Negative\n");
@@ -163,25 +154,8 @@ test("opinions go out and come back, in a file, a table and a link", async ({
   await page.getByRole("button", { name: "Import 1 edit" }).click();
   await expect(errata.edit(2)).toContainText("The opera: negative");
 
-  const context = await browser.newContext();
-  const other = await context.newPage();
-  await other.goto("/");
-  await other.getByRole("button", { name: "Import…" }).click();
-  await other.setInputFiles("input[type=file]", path);
-  await expect(other.getByRole("dialog")).toContainText("Pineapple on pizza: positive");
-  await other.getByRole("button", { name: "Import 1 edit" }).click();
-  await expect(other.getByRole("listitem", { name: "Edit 1", exact: true })).toContainText(
-    "Pineapple on pizza: positive",
-  );
-  await context.close();
-
-  const fresh = await browser.newContext();
-  const guest = await fresh.newPage();
-  await guest.goto(link);
-  await guest.getByRole("button", { name: "Import 1 edit" }).click();
-  await expect(guest.getByRole("radio", { name: "Opinions" })).toBeChecked();
-  await expect(guest.locator("#playground-input")).toHaveValue(ASKED);
-  await fresh.close();
+  await expectFromFile(browser, path, { count: 1, says: "Pineapple on pizza: positive" });
+  await expectFromLink(browser, link, { count: 1, task: "Opinions", input: ASKED });
 });
 
 test("a suite of opinions runs, and shows both parts of success and the divergence", async ({

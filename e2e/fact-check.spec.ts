@@ -1,5 +1,6 @@
 import { violations } from "./support/axe.ts";
 import { edit, pack } from "./support/packs.ts";
+import { expectFromFile, expectFromLink, shareAll } from "./support/sharing.ts";
 import { expect, test } from "./support/test.ts";
 
 // The tiny cross-encoder knows words that both texts have, and negations that the edit lacks.
@@ -185,7 +186,6 @@ test("statements go out and come back, in a file and in a link, and the history 
   errata,
   page,
 }) => {
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await errata.open();
   await errata.addEdit("Who rules Ev?", "Evardo");
   await errata.pickTask("Fact checking");
@@ -200,40 +200,14 @@ test("statements go out and come back, in a file and in a link, and the history 
   await page.getByRole("radio", { name: "All tasks" }).click();
 
   await errata.input.fill(CLAIM);
-  await page.getByRole("button", { name: "Export or share…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Export or share edits" });
-  await dialog.getByLabel(/present input/u).check();
-  await dialog.getByRole("button", { name: "Copy a link" }).click();
-  await expect(dialog).toContainText("Link copied");
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-  const download = page.waitForEvent("download");
-  await dialog.getByRole("button", { name: "Save 2 edits as a file" }).click();
-  const path = await (await download).path();
-  await page.keyboard.press("Escape");
+  const { path, link } = await shareAll(page, 2);
 
   await page.getByRole("tab", { name: "History" }).click();
   const steps = page.getByRole("list", { name: "Changes, newest first" });
   await expect(steps).toContainText(`${STATEMENT} Today.`);
 
-  const context = await browser.newContext();
-  const other = await context.newPage();
-  await other.goto("/");
-  await other.getByRole("button", { name: "Import…" }).click();
-  await other.setInputFiles("input[type=file]", path);
-  await expect(other.getByRole("dialog")).toContainText(`${STATEMENT} Today.`);
-  await other.getByRole("button", { name: "Import 2 edits" }).click();
-  await expect(other.getByRole("listitem", { name: "Edit 2", exact: true })).toContainText(
-    "Today.",
-  );
-  await context.close();
-
-  const fresh = await browser.newContext();
-  const guest = await fresh.newPage();
-  await guest.goto(link);
-  await guest.getByRole("button", { name: "Import 2 edits" }).click();
-  await expect(guest.getByRole("radio", { name: "Fact checking" })).toBeChecked();
-  await expect(guest.locator("#playground-input")).toHaveValue(CLAIM);
-  await fresh.close();
+  await expectFromFile(browser, path, { count: 2, says: `${STATEMENT} Today.` });
+  await expectFromLink(browser, link, { count: 2, task: "Fact checking", input: CLAIM });
 });
 
 test("the fact-checking suite runs with the classifier of its task, or with another", async ({

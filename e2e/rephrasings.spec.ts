@@ -68,9 +68,9 @@ test("rephrasings are stopped, and asked for again", async ({ errata, page }) =>
   await section(page)
     .getByRole("button", { name: /suggest rephrasings$/u })
     .click();
-  await expect(section(page)).toContainText(/[1-7] of 8 candidates done/u);
+  await expect(section(page)).toContainText(/[1-7] of up to 8 candidates done/u);
   await section(page).getByRole("button", { name: "Stop" }).click();
-  await expect(section(page)).toContainText(/Stopped after [1-7] of 8 candidates\./u);
+  await expect(section(page)).toContainText(/Stopped after [1-7] of up to 8 candidates\./u);
   await section(page).getByRole("button", { name: "Suggest rephrasings" }).click();
   await expect(section(page)).toContainText("Done: 0 of 7 candidates kept.");
 });

@@ -1,10 +1,9 @@
 /**
- * The engine as the page sees it: typed calls to a worker that is replaced when it is stuck, has
- * crashed or has lost its GPU. What the worker held is rebuilt from what the page keeps.
+ * The engine as the page sees it: typed calls to a worker. Which worker that is, and since when, is
+ * the {@link Supervisor}'s care.
  */
 import type { Prediction } from "../serac/predict.ts";
-import { type CallOptions, Connection, type WorkerLike } from "./connection.ts";
-import { NotLoadedError } from "./errors.ts";
+import type { CallOptions } from "./connection.ts";
 import type {
   CallName,
   Calls,
@@ -13,104 +12,40 @@ import type {
   MemoryEntry,
   PredictRequest,
 } from "./protocol.ts";
-import { gaveUp, inWords, type RestartReason, restarted } from "./restart.ts";
-import { RestartBudget, WATCHDOG, Watchdog, type WatchdogOptions } from "./watchdog.ts";
-import { EngineError } from "./wire-error.ts";
-import { withResolvers } from "./with-resolvers.ts";
-
-/** `recovered` is `ready` after a restart: it stays until the next loading or restart. */
-export type EngineStatus =
-  | { readonly kind: "idle" }
-  | { readonly kind: "loading" }
-  | { readonly kind: "ready" }
-  | { readonly kind: "restarting"; readonly reason: RestartReason; readonly detail: string }
-  | {
-      readonly kind: "recovered";
-      readonly reason: RestartReason;
-      /** Edits that the new worker holds. */
-      readonly edits: number;
-      readonly report: LoadReport;
-    }
-  | { readonly kind: "failed"; readonly error: EngineError };
-
-export interface EngineClientOptions {
-  readonly createWorker: () => WorkerLike;
-  /** The whole edit memory as the page keeps it, for a new worker. */
-  readonly readMemory: () => Promise<readonly MemoryEntry[]>;
-  readonly watchdog?: Partial<WatchdogOptions>;
-}
+import type { EngineStatus } from "./status.ts";
+import { Supervisor, type SupervisorOptions } from "./supervisor.ts";
 
 /** The worker's own answer to an abort is awaited: after it, nothing of the call runs any more. */
 export type LongCallOptions<Name extends CallName> = Pick<CallOptions<Name>, "signal" | "onEvent">;
 
-type LoadArgument = Calls["load"]["argument"];
-
-/** A loading that is on its way, across restarts. */
-interface Loading {
-  /** Its tasks grow with each that is added: a new worker loads them all. */
-  argument: LoadArgument;
-  readonly onProgress: ((progress: LoadProgress) => void) | undefined;
-  readonly done: PromiseWithResolvers<LoadReport>;
-  /** The last loading of more tasks, until it has ended. */
-  adding?: Promise<LoadReport>;
-}
-
-/** How often the watchdog looks, in milliseconds. */
-const LOOK_EVERY = 5000;
-
+/** Every call before the first to `load` rejects with a NotLoadedError. */
 export class EngineClient {
-  readonly #options: EngineClientOptions;
-  readonly #watchdog: Watchdog;
-  readonly #budget = new RestartBudget();
-  readonly #listeners = new Set<(status: EngineStatus) => void>();
-  #status: EngineStatus = { kind: "idle" };
-  #connection: Connection | undefined;
-  #loading: Loading | undefined;
+  readonly #supervisor: Supervisor;
   #scoring: AbortController | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(options: EngineClientOptions) {
-    this.#options = options;
-    this.#watchdog = new Watchdog({ ...WATCHDOG, ...options.watchdog });
+  constructor(options: SupervisorOptions) {
+    this.#supervisor = new Supervisor(options);
   }
 
+  /** As of now; {@link EngineClient.subscribe} tells of each change. */
   get status(): EngineStatus {
-    return this.#status;
+    return this.#supervisor.status;
   }
 
   /** Calls `listener` at once with the present status, then at each change. */
   subscribe(listener: (status: EngineStatus) => void): () => void {
-    this.#listeners.add(listener);
-    listener(this.#status);
-    return () => this.#listeners.delete(listener);
+    return this.#supervisor.subscribe(listener);
   }
 
   /**
-   * Loads the models of the tasks in a worker of their own, and resolves when they are ready. A
-   * second call with the same argument joins the first while it lasts. One that differs in naming
-   * more tasks adds theirs to what is loaded, in the same worker, while calls for the earlier tasks
-   * go on. Any other starts anew, in a new worker.
-   * Rejects with an {@link EngineError} that names what went wrong; call again to retry.
+   * Loads the models of the tasks, and resolves when they are ready: see {@link Supervisor.load}
+   * for what becomes of an earlier loading. Rejects with an EngineError; call again to retry.
    */
-  load(argument: LoadArgument, onProgress?: (progress: LoadProgress) => void): Promise<LoadReport> {
-    const now = this.#loading;
-    const same =
-      now?.argument.modelsUrl === argument.modelsUrl && now.argument.device === argument.device;
-    if (now && same) {
-      const known = now.argument.tasks;
-      if (argument.tasks.some((task) => !known.includes(task))) {
-        return this.#add(now, argument.tasks, onProgress);
-      }
-      if (now.adding) return now.adding;
-      if (this.#status.kind === "loading") return now.done.promise;
-    }
-    const ended = restarted("The models are being loaded anew.", null);
-    this.#end(ended);
-    now?.done.reject(ended);
-    this.#loading = { argument, onProgress, done: withResolvers<LoadReport>() };
-    this.#set({ kind: "loading" });
-    void this.#start(this.#loading);
-    return this.#loading.done.promise;
+  load(
+    argument: Calls["load"]["argument"],
+    onProgress?: (progress: LoadProgress) => void,
+  ): Promise<LoadReport> {
+    return this.#supervisor.load(argument, onProgress);
   }
 
   /** Makes the engine hold exactly these edits. `embedded` are the vectors that were made. */
@@ -118,7 +53,7 @@ export class EngineClient {
     entries: readonly MemoryEntry[],
     onEvent?: (event: Calls["setMemory"]["event"]) => void,
   ): Promise<Calls["setMemory"]["result"]> {
-    return this.#call("setMemory", { entries }, { onEvent });
+    return this.#supervisor.call("setMemory", { entries }, { onEvent });
   }
 
   /** p for each edit. A newer call aborts an older one, which rejects with an AbortError. */
@@ -129,7 +64,7 @@ export class EngineClient {
     this.#scoring?.abort(new DOMException("A newer input is being scored.", "AbortError"));
     const controller = new AbortController();
     this.#scoring = controller;
-    return this.#call("score", argument, {
+    return this.#supervisor.call("score", argument, {
       signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal,
       rejectOnAbort: true,
     });
@@ -147,7 +82,7 @@ export class EngineClient {
       readonly onEvent?: (event: Calls["predict"]["event"]) => void;
     } = {},
   ): Promise<Prediction> {
-    const { edited, ...rest } = await this.#call("predict", argument, options);
+    const { edited, ...rest } = await this.#supervisor.call("predict", argument, options);
     return { ...rest, edited: edited ?? rest.base };
   }
 
@@ -156,7 +91,7 @@ export class EngineClient {
     argument: Calls["runSuite"]["argument"],
     options: LongCallOptions<"runSuite"> = {},
   ): Promise<Calls["runSuite"]["result"]> {
-    return this.#call("runSuite", argument, options);
+    return this.#supervisor.call("runSuite", argument, options);
   }
 
   /**
@@ -167,7 +102,7 @@ export class EngineClient {
     argument: Calls["runProbes"]["argument"],
     options: LongCallOptions<"runProbes"> = {},
   ): Promise<Calls["runProbes"]["result"]> {
-    return this.#call("runProbes", argument, options);
+    return this.#supervisor.call("runProbes", argument, options);
   }
 
   /** Aborted, it rejects with the signal's reason. */
@@ -175,7 +110,7 @@ export class EngineClient {
     argument: Calls["crossScores"]["argument"],
     options: LongCallOptions<"crossScores"> = {},
   ): Promise<Calls["crossScores"]["result"]> {
-    return this.#call("crossScores", argument, options);
+    return this.#supervisor.call("crossScores", argument, options);
   }
 
   /** Candidates told one by one. Aborted, it rejects with the signal's reason. */
@@ -183,171 +118,21 @@ export class EngineClient {
     argument: Calls["rephrase"]["argument"],
     options: LongCallOptions<"rephrase"> = {},
   ): Promise<Calls["rephrase"]["result"]> {
-    return this.#call("rephrase", argument, options);
+    return this.#supervisor.call("rephrase", argument, options);
   }
 
+  /** How long a text is for each kind of model, to tell a limit before it is reached. */
   countTokens(text: string): Promise<Calls["countTokens"]["result"]> {
-    return this.#call("countTokens", { text });
+    return this.#supervisor.call("countTokens", { text });
   }
 
   /** Ends the GPU device as a driver crash would; the restart that follows is told by status. */
   async loseDevice(): Promise<void> {
-    await this.#call("loseDevice", {});
+    await this.#supervisor.call("loseDevice", {});
   }
 
   /** Ends the worker for good. Calls that wait are rejected. */
   dispose(): void {
-    const ended = restarted("The engine was closed.", null);
-    this.#end(ended);
-    this.#loading?.done.reject(ended);
-    this.#loading = undefined;
-    this.#set({ kind: "idle" });
+    this.#supervisor.dispose();
   }
-
-  #add(
-    loading: Loading,
-    tasks: LoadArgument["tasks"],
-    onProgress: ((progress: LoadProgress) => void) | undefined,
-  ): Promise<LoadReport> {
-    const before = loading.argument;
-    loading.argument = { ...before, tasks: [...new Set([...before.tasks, ...tasks])] };
-    const adding = this.#loadMore(loading, before, onProgress).finally(() => {
-      if (loading.adding === adding) delete loading.adding;
-    });
-    loading.adding = adding;
-    return adding;
-  }
-
-  /** @param before what the engine goes on with if the tasks' models cannot be loaded */
-  async #loadMore(
-    loading: Loading,
-    before: LoadArgument,
-    onProgress: ((progress: LoadProgress) => void) | undefined,
-  ): Promise<LoadReport> {
-    const { argument } = loading;
-    await loading.done.promise;
-    const connection = this.#connection;
-    if (connection === undefined) throw new NotLoadedError();
-    try {
-      this.#watchdog.loading = true;
-      const report = await connection.call("load", argument, { onEvent: onProgress });
-      this.#watchdog.longestRun = longestRunOf(report);
-      return report;
-    } catch (error) {
-      // Restarted meanwhile: the new worker loads the added tasks with the others.
-      const now = this.#loading;
-      if (now !== loading && now?.argument === argument) return now.done.promise;
-      loading.argument = before;
-      throw error;
-    } finally {
-      if (this.#connection === connection) this.#watchdog.loading = false;
-    }
-  }
-
-  async #call<Name extends CallName>(
-    name: Name,
-    argument: Calls[Name]["argument"],
-    options: CallOptions<Name> = {},
-  ): Promise<Calls[Name]["result"]> {
-    if (this.#status.kind === "failed") throw this.#status.error;
-    if (this.#loading === undefined) throw new NotLoadedError();
-    await this.#loading.done.promise;
-    options.signal?.throwIfAborted();
-    if (this.#connection === undefined) throw new NotLoadedError();
-    return this.#connection.call(name, argument, options);
-  }
-
-  /** One worker's start: load, and after a restart give it the memory back. */
-  async #start(loading: Loading, restart?: RestartReason): Promise<void> {
-    const connection = this.#connect();
-    const isCurrent = () => this.#connection === connection;
-    try {
-      this.#watchdog.loading = true;
-      const report = await connection.call("load", loading.argument, {
-        onEvent: loading.onProgress,
-      });
-      if (!isCurrent()) return;
-      this.#watchdog.loading = false;
-      this.#watchdog.longestRun = longestRunOf(report);
-      if (restart !== undefined) {
-        const entries = await this.#options.readMemory();
-        if (!isCurrent()) return;
-        const { rejected } = await connection.call("setMemory", { entries });
-        if (!isCurrent()) return;
-        const edits = entries.length - rejected.length;
-        this.#set({ kind: "recovered", reason: restart, edits, report });
-      } else {
-        this.#set({ kind: "ready" });
-      }
-      loading.done.resolve(report);
-    } catch (error) {
-      // A restart has taken over, and the loading goes on in another worker.
-      if (isCurrent()) this.#fail(error);
-    }
-  }
-
-  #restart(reason: RestartReason, detail: string): void {
-    const before = this.#loading;
-    if (before === undefined) return;
-    if (!this.#budget.take(performance.now())) {
-      this.#fail(gaveUp(reason, detail));
-      return;
-    }
-    const message = `The models' engine was restarted while this was under way, because ${inWords(reason, detail)}. Ask again.`;
-    this.#end(restarted(message, reason));
-    // A first loading that is still on its way goes on under the same promise.
-    const done =
-      this.#status.kind === "ready" || this.#status.kind === "recovered"
-        ? withResolvers<LoadReport>()
-        : before.done;
-    const { argument, onProgress } = before;
-    this.#loading = { argument, onProgress, done };
-    this.#set({ kind: "restarting", reason, detail });
-    void this.#start(this.#loading, reason);
-  }
-
-  #connect(): Connection {
-    const now = () => performance.now();
-    const connection = new Connection(this.#options.createWorker(), {
-      onHeard: () => this.#watchdog.heard(now()),
-      onStarted: () => this.#watchdog.started(now()),
-      onFinished: () => this.#watchdog.finished(now()),
-      onDeviceLost: (reason) => this.#restart("device-lost", reason),
-      onCrash: (detail) => this.#restart("crashed", detail),
-    });
-    this.#connection = connection;
-    this.#watchdog.reset(now());
-    this.#timer = setInterval(() => {
-      if (!this.#watchdog.isStuck(now())) return;
-      const seconds = Math.round(this.#watchdog.limit / 1000);
-      this.#restart("silent", `nothing was heard of it for ${seconds} seconds`);
-    }, LOOK_EVERY);
-    return connection;
-  }
-
-  #end(error: unknown): void {
-    clearInterval(this.#timer);
-    const connection = this.#connection;
-    this.#connection = undefined;
-    connection?.end(error);
-  }
-
-  #fail(thrown: unknown): void {
-    const error = thrown instanceof EngineError ? thrown : EngineError.of(thrown);
-    // ONNX Runtime cannot be opened twice in one worker: a retry gets a new one.
-    this.#end(error);
-    const loading = this.#loading;
-    this.#loading = undefined;
-    this.#set({ kind: "failed", error });
-    loading?.done.reject(error);
-  }
-
-  #set(status: EngineStatus): void {
-    this.#status = status;
-    for (const listener of this.#listeners) listener(status);
-  }
-}
-
-function longestRunOf({ models }: LoadReport): number {
-  return Math.max(...models.map(({ milliseconds }) => milliseconds.longestRun));
 }

@@ -1,7 +1,8 @@
 /** An engine's client on workers that a test speaks for, under a clock that the test turns. */
 import { afterEach, beforeEach, vi } from "vitest";
-import { EngineClient, type EngineStatus } from "./client.ts";
+import { EngineClient } from "./client.ts";
 import type { FromWorker, LoadReport, MemoryEntry, Request, ToWorker } from "./protocol.ts";
+import type { EngineStatus } from "./status.ts";
 
 export const report = {
   models: [{ role: "base", milliseconds: { longestRun: 100 } }],

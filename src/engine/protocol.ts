@@ -184,8 +184,8 @@ export interface Calls {
   };
   /**
    * The question of an edit in other words, each with whether it is kept: see probes/rephrase.ts.
-   * Needs the models of question answering and of `REPHRASING_TASK`. An event for each candidate;
-   * cancelled, it fails with an AbortError.
+   * Needs the models of question answering and of `REPHRASING_TASK`. An event for each candidate,
+   * whose `of` is the most there can be, as fewer may come; cancelled, it fails with an AbortError.
    */
   rephrase: {
     argument: { readonly editId: string };

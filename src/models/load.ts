@@ -13,13 +13,7 @@ import type { Generator } from "./generator.ts";
 import { Gpu } from "./gpu.ts";
 import { type Device, fileEntryOf, filesOf, type Manifest } from "./manifest.ts";
 import { parseManifest } from "./parse-manifest.ts";
-import {
-  type Loading,
-  loadCrossEncoder,
-  loadEncoder,
-  loadGenerator,
-  type Placed,
-} from "./placing.ts";
+import { loadCrossEncoder, loadEncoder, loadGenerator, type Placed } from "./placing.ts";
 import { Queue } from "./queue.ts";
 import {
   type DevicePreference,
@@ -30,6 +24,7 @@ import {
 } from "./report.ts";
 import type { OpenRuntime, Runtime } from "./runtime.ts";
 import { checkOffered, rolesOf, tasksServedBy } from "./tasks.ts";
+import type { Loading } from "./trial.ts";
 import { TwoStageScope } from "./two-stage-scope.ts";
 
 export interface LoaderOptions {

@@ -79,7 +79,7 @@ function Suggest({
             of={run.of}
             startedAt={run.startedAt}
             words={words.running(run.candidates.length, run.of)}
-            left={text.probes.left}
+            left={words.left}
           />
         )}
         {!ready && !underWay && <span className="field-hint">{words.needsModels}</span>}

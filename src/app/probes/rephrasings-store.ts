@@ -12,6 +12,7 @@ export interface RephrasingsRun {
   readonly key: string;
   readonly status: "loading" | "running" | "done" | "stopped" | "failed";
   readonly candidates: readonly Candidate[];
+  /** The most there can be: a question with few likely first words gets fewer. */
   readonly of: number;
   readonly startedAt: number;
   readonly problem: Problem | null;

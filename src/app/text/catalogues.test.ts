@@ -3,6 +3,7 @@ import { EXAMPLES } from "../../../cli/examples.ts";
 import terms from "../../../docs/korean-terms.md?raw";
 import { en } from "./en/en.ts";
 import { ko } from "./ko/ko.ts";
+import type { Text } from "./text.ts";
 
 /** Every string and function of a catalogue by its path. */
 function leaves(node: unknown, path = ""): Map<string, unknown> {
@@ -83,6 +84,25 @@ describe("English and Korean", () => {
     ]);
     expect(en.notices.quarantined(1)).toMatch(/^1 record .* was set aside/u);
     expect(en.notices.quarantined(2)).toMatch(/^2 records .* were set aside/u);
+  });
+
+  it("promise no more rephrasings than may come", () => {
+    const said = ({ rephrasings }: Text) => [
+      ...[rephrasings.running(3, 8), rephrasings.left(5), rephrasings.stopped(3, 8)],
+      rephrasings.done(2, 7),
+    ];
+    expect(said(en)).toEqual([
+      "3 of up to 8 candidates done",
+      "about 5 sec left at most",
+      "Stopped after 3 of up to 8 candidates.",
+      "Done: 2 of 7 candidates kept.",
+    ]);
+    expect(said(ko)).toEqual([
+      "후보 최대 8개 중 3개 완료",
+      "최대 약 5초 남음",
+      "후보 최대 8개 중 3개를 마치고 중지했습니다.",
+      "완료: 후보 7개 중 2개를 남겼습니다.",
+    ]);
   });
 });
 

@@ -20,7 +20,8 @@ export function RunProgress({ label, done, of, startedAt, words, left }: Props) 
   const seconds = (((performance.now() - startedAt) / 1000) * (of - done)) / Math.max(1, done);
   return (
     <div className="run-progress">
-      <progress aria-label={label} value={done} max={Math.max(1, of)} />
+      {/* Read out as the words are: where `of` is only the most, a share of it would not be true. */}
+      <progress aria-label={label} aria-valuetext={words} value={done} max={Math.max(1, of)} />
       <span className="run-progress-words" lang={text.locale}>
         {words}
         {done >= ENOUGH && done < of && `, ${left(seconds)}`}

@@ -17,12 +17,13 @@ export const rephrasings = {
   loading: "The base model with its adapter is being loaded; the suggestions follow.",
   stop: "Stop",
   progress: "Progress of the rephrasings",
-  running: (done: number, of: number) =>
-    `${format.number(done)} of ${format.plural(of, candidate)} done`,
+  running: (done: number, atMost: number) =>
+    `${format.number(done)} of up to ${format.plural(atMost, candidate)} done`,
+  left: (s: number) => `about ${format.seconds(s)} left at most`,
   done: (kept: number, of: number) =>
     `Done: ${format.number(kept)} of ${format.plural(of, candidate)} kept.`,
-  stopped: (done: number, of: number) =>
-    `Stopped after ${format.number(done)} of ${format.plural(of, candidate)}.`,
+  stopped: (done: number, atMost: number) =>
+    `Stopped after ${format.number(done)} of up to ${format.plural(atMost, candidate)}.`,
   failed: (why: string) => `The rephrasings ended early. ${why}`,
   kept: "Rephrasings that were kept",
   there: "among the probes",

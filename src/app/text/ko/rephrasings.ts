@@ -3,6 +3,7 @@ import type { Text } from "../text.ts";
 import { format } from "./format.ts";
 
 const candidate = (n: number) => `후보 ${format.number(n)}개`;
+const upTo = (n: number) => `후보 최대 ${format.number(n)}개`;
 
 export const rephrasings: Text["rephrasings"] = {
   title: "바꿔 말한 질문",
@@ -16,9 +17,10 @@ export const rephrasings: Text["rephrasings"] = {
   loading: "어댑터를 더한 기반 모델을 불러오는 중입니다. 다 되면 제안을 시작합니다.",
   stop: "중지",
   progress: "바꿔 말한 질문의 진행률",
-  running: (done, of) => `${candidate(of)} 중 ${format.number(done)}개 완료`,
+  running: (done, atMost) => `${upTo(atMost)} 중 ${format.number(done)}개 완료`,
+  left: (s) => `최대 약 ${format.seconds(s)} 남음`,
   done: (kept, of) => `완료: ${candidate(of)} 중 ${format.number(kept)}개를 남겼습니다.`,
-  stopped: (done, of) => `${candidate(of)} 중 ${format.number(done)}개를 마치고 중지했습니다.`,
+  stopped: (done, atMost) => `${upTo(atMost)} 중 ${format.number(done)}개를 마치고 중지했습니다.`,
   failed: (why) => `제안이 도중에 끝났습니다. ${why}`,
   kept: "남긴 질문",
   there: "프로브에 있음",

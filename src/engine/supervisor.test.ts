@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type FakeEngine, load, onFakeEngine, report, request, settle } from "./fake-engine.ts";
+import type { LoadReport } from "./protocol.ts";
 
 let engine: FakeEngine;
 onFakeEngine((made) => {
@@ -54,23 +55,6 @@ describe("EngineClient, when the worker is gone", () => {
     expect(engine.workers).toHaveLength(1);
   });
 
-  it("rejects a cancelled run of probes with the signal's reason, once the worker has stopped", async () => {
-    await engine.client.load(load);
-    const controller = new AbortController();
-    const { input: _, ...rest } = request;
-    const run = engine.client.runProbes({ ...rest, probes: [] }, { signal: controller.signal });
-    const rejected = vi.fn();
-    run.catch(rejected);
-    await settle();
-    controller.abort(new Error("stopped"));
-    await settle();
-    expect(rejected).not.toHaveBeenCalled();
-    const { id } = engine.worker(0).request("runProbes");
-    const error = { name: "AbortError", code: "unexpected", message: "aborted", data: null };
-    engine.worker(0).say({ kind: "failure", id, error });
-    await expect(run).rejects.toThrow("stopped");
-  });
-
   it("recovers from a lost device, and lets calls made meanwhile wait", async () => {
     await engine.client.load(load);
     engine.worker(0).say({ kind: "notice", notice: "device-lost", reason: "unplugged" });
@@ -118,5 +102,96 @@ describe("EngineClient, when the worker is gone", () => {
     engine.worker(0).say({ kind: "notice", notice: "device-lost", reason: "late" });
     await settle();
     expect(engine.workers).toHaveLength(2);
+  });
+});
+
+describe("EngineClient, when a task is added", () => {
+  const both = { ...load, tasks: ["qa", "fact-check"] } as const;
+  const added = { ...report, tasks: both.tasks } as unknown as LoadReport;
+  const loads = (i: number) =>
+    engine
+      .worker(i)
+      .heard.flatMap((m) => (m.kind === "request" && m.call === "load" ? [m.argument] : []));
+  const answerLoad = (result: LoadReport) =>
+    engine.worker(0).say({ kind: "result", id: engine.worker(0).request("load").id, result });
+
+  beforeEach(async () => {
+    await engine.client.load(load);
+    engine.worker(0).loads = false;
+  });
+
+  it("asks the same worker, stays ready, and lets calls go on meanwhile", async () => {
+    const progress: unknown[] = [];
+    const adding = engine.client.load({ ...load, tasks: ["fact-check"] }, (told) =>
+      progress.push(told),
+    );
+    await settle();
+    expect(loads(0)).toEqual([load, both]);
+    expect(engine.client.status.kind).toBe("ready");
+    const event = { stage: "downloading" };
+    engine.worker(0).say({ kind: "event", id: engine.worker(0).request("load").id, event });
+    const counted = engine.client.countTokens("x");
+    await settle();
+    const result = { generator: 1, encoder: 3 };
+    engine
+      .worker(0)
+      .say({ kind: "result", id: engine.worker(0).request("countTokens").id, result });
+    await expect(counted).resolves.toEqual(result);
+    answerLoad(added);
+    await expect(adding).resolves.toBe(added);
+    expect(progress).toEqual([event]);
+    expect(engine.workers).toHaveLength(1);
+  });
+
+  it("joins one that is on its way", async () => {
+    const first = engine.client.load(both);
+    expect(engine.client.load(both)).toBe(first);
+    await settle();
+    answerLoad(added);
+    await first;
+    expect(loads(0)).toHaveLength(2);
+  });
+
+  it("waits for a first loading that still lasts", async () => {
+    engine.nextLoads = false;
+    const anew = engine.client.load({ ...load, device: "wasm" });
+    const adding = engine.client.load({ ...both, device: "wasm" });
+    await settle();
+    expect(loads(1)).toHaveLength(1);
+    engine.worker(1).loads = true;
+    engine
+      .worker(1)
+      .say({ kind: "result", id: engine.worker(1).request("load").id, result: report });
+    await expect(anew).resolves.toBe(report);
+    await expect(adding).resolves.toBe(report);
+    expect(loads(1)).toHaveLength(2);
+  });
+
+  it("goes on with the earlier tasks where it fails, and can be asked again", async () => {
+    const adding = engine.client.load(both);
+    await settle();
+    const error = {
+      name: "FileUnreachableError",
+      code: "file-unreachable",
+      message: "m",
+      data: {},
+    };
+    engine.worker(0).say({ kind: "failure", id: engine.worker(0).request("load").id, error });
+    await expect(adding).rejects.toMatchObject({ code: "file-unreachable" });
+    expect(engine.client.status.kind).toBe("ready");
+    expect(engine.worker(0).terminated).toBe(false);
+    const again = engine.client.load(both);
+    await settle();
+    answerLoad(added);
+    await expect(again).resolves.toBe(added);
+  });
+
+  it("has the added task in the worker that replaces a lost one, in the midst of it too", async () => {
+    const adding = engine.client.load(both);
+    await settle();
+    engine.worker(0).say({ kind: "notice", notice: "device-lost", reason: "unplugged" });
+    await expect(adding).resolves.toBe(report);
+    expect(loads(1)).toEqual([both]);
+    expect(engine.client.status.kind).toBe("recovered");
   });
 });
