@@ -127,7 +127,7 @@ function readable(source: SuiteSource, loaded: LoadedModels): SuiteSource {
 
 /** The loaded models with caches between them and the classifiers, which are the page's own. */
 function caching(
-  { base, adapted, counterfactual, cross, encoder }: LoadedModels,
+  { base, adapted, counterfactual, cross, verdict, encoder }: LoadedModels,
   calibration: Calibration,
 ): AblationModels {
   const pairs = cachedPairs(cross);
@@ -136,7 +136,7 @@ function caching(
     base: cachedBase(base),
     counterfactual: counterfactual && cachedGeneration(counterfactual),
     adapted: adapted && cachedGeneration(adapted),
-    cross: pairs,
+    verdict: verdict && cachedPairs(verdict),
     scopes: {
       embedding,
       "cross-attention": new CrossAttentionScope(pairs),

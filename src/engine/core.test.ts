@@ -17,12 +17,14 @@ const encode = vi.fn(async (texts: readonly string[]) =>
   texts.map((text) => (text.includes("moon") ? Float32Array.of(1, 0) : Float32Array.of(0, 1))),
 );
 
-/** Each pair is in scope where both name the moon; what is said of cheese is true. */
+/** Each pair is in scope where both name the moon. */
 const judge = vi.fn(async (pairs: readonly TextPair[]) =>
-  pairs.map(({ edit, input }) => ({
-    inScope: edit.includes("moon") && input.includes("moon") ? 0.75 : 0.25,
-    isTrue: input.includes("cheese") ? 0.875 : 0.125,
-  })),
+  pairs.map(({ edit, input }) => (edit.includes("moon") && input.includes("moon") ? 0.75 : 0.25)),
+);
+
+/** What is said of cheese is true. */
+const verdict = vi.fn(async (pairs: readonly TextPair[]) =>
+  pairs.map(({ input }) => (input.includes("cheese") ? 0.875 : 0.125)),
 );
 
 function says(text: string) {
@@ -58,7 +60,7 @@ beforeEach(async () => {
   const models = {
     base: { ...base, contextTokens: 2048, firstWord: async () => [Math.log(0.3), Math.log(0.1)] },
     counterfactual,
-    cross: { judge },
+    verdict: { judge: verdict },
     scopes: {
       embedding,
       "cross-attention": new CrossAttentionScope({ judge }),

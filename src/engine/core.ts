@@ -28,7 +28,7 @@ export type EngineModels = Pick<LoadedModels, "report" | "loseDevice"> & {
   readonly base: RunnerModels["base"] & Pick<LoadedModels["base"], "tokenizer" | "contextTokens">;
   readonly counterfactual?: RunnerModels["counterfactual"];
   readonly adapted?: (NonNullable<RunnerModels["adapted"]> & BranchingWriter) | undefined;
-  readonly cross: RunnerModels["cross"];
+  readonly verdict?: RunnerModels["verdict"];
   /** One classifier for each kind; the embedding one holds the memory's vectors. */
   readonly scopes: Readonly<Record<ScopeKind, ForkingScope>> & {
     readonly embedding: Pick<

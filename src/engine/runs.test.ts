@@ -70,7 +70,7 @@ const judge = (pairs: readonly TextPair[]) =>
     clock += 2000;
     return pairs.map(({ edit, input }) => {
       const both = (word: string) => edit.includes(word) && input.includes(word);
-      return { inScope: both("moon") || both("sun") ? 0.9 : 0.1, isTrue: 0.8 };
+      return both("moon") || both("sun") ? 0.9 : 0.1;
     });
   });
 
@@ -80,7 +80,7 @@ function makeModels() {
     base: says("base", () => "rock"),
     counterfactual: says("counterfactual", (prompt) => /=> (.*)\n/u.exec(prompt)?.[1] ?? ""),
     adapted: says("adapted", (prompt) => /=> (positive|negative)/u.exec(prompt)?.[1] ?? ""),
-    cross: { judge },
+    verdict: { judge },
     scopes: {
       embedding,
       "cross-attention": new CrossAttentionScope({ judge }),

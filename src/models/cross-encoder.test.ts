@@ -10,7 +10,11 @@ import { TextTokenizer } from "./tokenizer.ts";
 const PAD = 0;
 const CLS = 101;
 const SEP = 102;
-const entry = { padToken: PAD, maxTokens: 12 } as CrossEncoderEntry;
+const entry = {
+  padToken: PAD,
+  maxTokens: 12,
+  outputs: ["scope", "truth"],
+} as unknown as CrossEncoderEntry;
 
 const file = (name: string) =>
   readFileSync(new URL(`../../e2e/fixtures/models/minilm/${name}`, import.meta.url));
@@ -55,7 +59,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 describe("CrossEncoder", () => {
   it("reads a pair in one sequence, the edit of type 0 with its [SEP] and the input of type 1", async () => {
     const { session, runs } = fakeSession("wasm");
-    await new CrossEncoder(session, tokenizer, entry).judge([long]);
+    await new CrossEncoder(session, tokenizer, entry, "scope").judge([long]);
     const edit = tokenizer.encode(long.edit);
     const input = tokenizer.encode(long.input);
     expect(runs).toEqual([
@@ -71,7 +75,7 @@ describe("CrossEncoder", () => {
 
   it("pads what is shorter, in one run on WebGPU, and keeps the order", async () => {
     const { session, runs } = fakeSession("webgpu");
-    const judged = await new CrossEncoder(session, tokenizer, entry).judge([long, short]);
+    const judged = await new CrossEncoder(session, tokenizer, entry, "scope").judge([long, short]);
     const tokens = (pair: typeof long) => tokenizer.encodePair(pair.edit, pair.input);
     const [few, many] = [tokens(short).ids.length, tokens(long).ids.length];
     expect(runs).toHaveLength(1);
@@ -79,23 +83,27 @@ describe("CrossEncoder", () => {
     expect(runs[0]?.["input_ids"]?.[0]).toEqual([...tokens(short).ids, ...padding]);
     expect(runs[0]?.["attention_mask"]?.[0]).toEqual([...new Array(few).fill(1), ...padding]);
     // The stand-in's logits: the tokens of the pair, and those of its input with the last [SEP].
-    expect(judged).toEqual(
-      [long, short].map((pair) => ({
-        inScope: sigmoid(tokens(pair).ids.length),
-        isTrue: sigmoid(tokenizer.encode(pair.input).length + 1),
-      })),
-    );
+    expect(judged).toEqual([long, short].map((pair) => sigmoid(tokens(pair).ids.length)));
+  });
+
+  it("gives the output that it is made for, wherever that stands", async () => {
+    const { session } = fakeSession("wasm");
+    const judged = await new CrossEncoder(session, tokenizer, entry, "truth").judge([short]);
+    expect(judged).toEqual([sigmoid(tokenizer.encode(short.input).length + 1)]);
   });
 
   it("runs pairs one by one on WASM, so that a signal is heard between them", async () => {
     const { session, runs } = fakeSession("wasm");
     const controller = new AbortController();
-    const judging = new CrossEncoder(session, tokenizer, entry).judge([short, long, short], {
-      signal: controller.signal,
-      onProgress: (done) => {
-        if (done === 2) controller.abort(new Error("stopped"));
+    const judging = new CrossEncoder(session, tokenizer, entry, "scope").judge(
+      [short, long, short],
+      {
+        signal: controller.signal,
+        onProgress: (done) => {
+          if (done === 2) controller.abort(new Error("stopped"));
+        },
       },
-    });
+    );
     await expect(judging).rejects.toThrow("stopped");
     expect(runs).toHaveLength(2);
   });
@@ -103,7 +111,7 @@ describe("CrossEncoder", () => {
   it("refuses a pair that is too long, and runs none of the others", async () => {
     const { session, runs } = fakeSession("wasm");
     const over = { edit: "oz oz oz oz oz", input: "oz oz oz oz oz" };
-    const judging = new CrossEncoder(session, tokenizer, entry).judge([short, over]);
+    const judging = new CrossEncoder(session, tokenizer, entry, "scope").judge([short, over]);
     await expect(judging).rejects.toThrow(TooLongError);
     await expect(judging).rejects.toMatchObject({ data: { what: "pair", tokens: 13, limit: 12 } });
     expect(runs).toHaveLength(0);

@@ -1,7 +1,7 @@
-/** Pairs of texts to judgements: the model that reads an edit and an input together. */
-import type { JudgeOptions, PairJudgement, PairModel, TextPair } from "../serac/pairs.ts";
+/** Pairs of texts to probabilities: a model that reads an edit and an input together. */
+import type { JudgeOptions, PairModel, TextPair } from "../serac/pairs.ts";
 import { LIMITS, TooLongError } from "./limits.ts";
-import { CROSS_OUTPUTS, type CrossEncoderEntry } from "./manifest.ts";
+import type { CrossEncoderEntry, PairOutput } from "./manifest.ts";
 import { float32Output, type Session } from "./session.ts";
 import type { TextTokenizer, TokenPair } from "./tokenizer.ts";
 
@@ -12,11 +12,19 @@ export class CrossEncoder implements PairModel {
   readonly tokenizer: TextTokenizer;
   readonly #session: Session;
   readonly #entry: CrossEncoderEntry;
+  readonly #column: number;
 
-  constructor(session: Session, tokenizer: TextTokenizer, entry: CrossEncoderEntry) {
+  /** @param output which of its outputs `judge` gives; the manifest's parser has seen that it is there */
+  constructor(
+    session: Session,
+    tokenizer: TextTokenizer,
+    entry: CrossEncoderEntry,
+    output: PairOutput,
+  ) {
     this.#session = session;
     this.tokenizer = tokenizer;
     this.#entry = entry;
+    this.#column = entry.outputs.indexOf(output);
   }
 
   /** The most word pieces of a pair, [CLS] and both [SEP] included. */
@@ -28,18 +36,15 @@ export class CrossEncoder implements PairModel {
   async judge(
     pairs: readonly TextPair[],
     { signal, onProgress }: JudgeOptions = {},
-  ): Promise<readonly PairJudgement[]> {
+  ): Promise<readonly number[]> {
     const rows = await this.logits(
       pairs.map((pair) => this.#tokens(pair)),
       { ...(signal && { signal }), ...(onProgress && { onProgress }) },
     );
-    return rows.map(([scope, truth]) => ({
-      inScope: sigmoid(scope as number),
-      isTrue: sigmoid(truth as number),
-    }));
+    return rows.map((row) => sigmoid(row[this.#column] as number));
   }
 
-  /** The logits of each pair of token ids, in the order of `CROSS_OUTPUTS`. */
+  /** The logits of each pair of token ids, in the order of its outputs. */
   async logits(
     pairs: readonly TokenPair[],
     { signal, onProgress }: JudgeOptions = {},
@@ -92,7 +97,7 @@ export class CrossEncoder implements PairModel {
       signal && { signal },
     );
     const all = float32Output(outputs, "logits", this.#session.model);
-    const columns = CROSS_OUTPUTS.length;
+    const columns = this.#entry.outputs.length;
     return batch.map((_, i) => all.slice(i * columns, (i + 1) * columns));
   }
 

@@ -84,7 +84,7 @@ function runtime({ off = {}, cannotCreate = [], takes = {}, driverError }: Behav
         const { values } = entry.selfCheck.logits[device];
         const row = values.map((value) => value + (off[device] ?? 0));
         const logits = new Array(rows).fill(row).flat();
-        return { logits: new Tensor("float32", Float32Array.from(logits), [rows, 2]) };
+        return { logits: new Tensor("float32", Float32Array.from(logits), [rows, row.length]) };
       }
       const { ids, values } = entry.selfCheck.logits[device];
       const row = numbers(entry.sizes.vocabulary, ids, values);
@@ -243,13 +243,13 @@ describe("ModelLoader", () => {
     const openRuntime = vi.fn(async () => runtime({}));
     const it = loader({}, { openRuntime });
     const claims = await it.load(["fact-check"]);
-    expect(roles(claims)).toEqual(["base", "scope", "cross"]);
+    expect(roles(claims)).toEqual(["base", "scope", "cross", "verdict"]);
     expect(claims.counterfactual).toBeUndefined();
     expect(read.some((path) => path.startsWith("counterfactual"))).toBe(false);
     read.length = 0;
     const told: string[] = [];
     const both = await it.load(["qa"], { onProgress: ({ model = "" }) => told.push(model) });
-    expect(roles(both)).toEqual(["base", "counterfactual", "scope", "cross"]);
+    expect(roles(both)).toEqual(["base", "counterfactual", "scope", "cross", "verdict"]);
     expect(claims.report.tasks).toEqual(["fact-check"]);
     expect(both.report.tasks).toEqual(["qa", "fact-check"]);
     expect(new Set(read)).toEqual(new Set(filesOf(manifest.models.counterfactual, ["wasm"])));
@@ -257,23 +257,23 @@ describe("ModelLoader", () => {
     // The very models, and with them the memory's vectors, that were there before.
     expect(both.base).toBe(claims.base);
     expect(both.scopes).toBe(claims.scopes);
-    expect(sessions).toHaveLength(4);
+    expect(sessions).toHaveLength(5);
     expect(openRuntime).toHaveBeenCalledTimes(1);
     read.length = 0;
     const again = await it.load(["fact-check", "qa"]);
-    expect([read, sessions.length, again.report.tasks]).toEqual([[], 4, both.report.tasks]);
+    expect([read, sessions.length, again.report.tasks]).toEqual([[], 5, both.report.tasks]);
   });
 
   it("loads the adapted model for dialogue alone, next to the base whose files it shares", async () => {
     const it = loader({});
     const opinions = await it.load(["dialogue"]);
     expect(roles(opinions)).toEqual(["base", "adapted", "scope", "cross"]);
-    expect(opinions.report.tasks).toEqual(["fact-check", "dialogue"]);
+    expect(opinions.report.tasks).toEqual(["dialogue"]);
     expect(opinions.counterfactual).toBeUndefined();
     expect(read.filter((path) => path === "base/layers.0.bin")).toHaveLength(1);
     read.length = 0;
     const all = await it.load(["qa"]);
-    expect(all.report.tasks).toEqual(["qa", "fact-check", "dialogue"]);
+    expect(all.report.tasks).toEqual(["qa", "dialogue"]);
     expect(all.adapted).toBe(opinions.adapted);
     expect(read.some((path) => path.startsWith("base/"))).toBe(false);
   });
@@ -285,21 +285,21 @@ describe("ModelLoader", () => {
       data: { task: "dialogue" },
     });
     expect(sessions).toEqual([]);
-    expect((await it.load(["qa"])).report.tasks).toEqual(["qa", "fact-check"]);
+    expect((await it.load(["qa"])).report.tasks).toEqual(["qa"]);
   });
 
   it("brings one model once for two loadings at the same time", async () => {
     const it = loader({});
     const [claims, both] = await Promise.all([it.load(["fact-check"]), it.load(["qa"])]);
     expect(both.base).toBe(claims.base);
-    expect(sessions).toHaveLength(4);
+    expect(sessions).toHaveLength(5);
   });
 
   it("keeps what is there where a later loading fails", async () => {
     const it = loader({}, {});
     const claims = await it.load(["fact-check"]);
     await expect(it.load(["qa"], { signal: AbortSignal.abort() })).rejects.toThrow();
-    expect(open()).toHaveLength(3);
+    expect(open()).toHaveLength(4);
     expect((await it.load(["qa"])).base).toBe(claims.base);
   });
 

@@ -52,6 +52,8 @@ export interface LoadedModels {
   readonly adapted?: Generator | undefined;
   readonly encoder: Encoder;
   readonly cross: CrossEncoder;
+  /** Absent where fact checking is not loaded. */
+  readonly verdict?: CrossEncoder | undefined;
   readonly scopes: Scopes;
   readonly report: LoadReport;
   /** Ends the GPU device as a driver crash would. Throws NoDeviceError where there is none. */
@@ -81,6 +83,7 @@ interface PlacedModels {
   counterfactual?: Placed<Generator>;
   scope?: Placed<Encoder>;
   cross?: Placed<CrossEncoder>;
+  verdict?: Placed<CrossEncoder>;
 }
 
 /** Loads the models of some tasks, and later those that other tasks need besides. */
@@ -184,6 +187,11 @@ export class ModelLoader {
         return;
       case "cross":
         this.#placed.cross = await loadCrossEncoder(loading, role, models.cross);
+        return;
+      case "verdict":
+        if (models.verdict) {
+          this.#placed.verdict = await loadCrossEncoder(loading, role, models.verdict);
+        }
     }
   }
 
@@ -192,7 +200,7 @@ export class ModelLoader {
   }
 
   #loaded({ manifest, gpu, runtime }: Opened, milliseconds: number): LoadedModels {
-    const { base, adapted, counterfactual, scope, cross } = this.#placed;
+    const { base, adapted, counterfactual, scope, cross, verdict } = this.#placed;
     if (!base || !scope || !cross || !runtime) {
       throw new RangeError("No task was named, so no models were loaded.");
     }
@@ -205,6 +213,7 @@ export class ModelLoader {
       adapted: adapted?.model,
       encoder: scope.model,
       cross: cross.model,
+      verdict: verdict?.model,
       scopes: this.#scopes,
       report: {
         tasks: tasksServedBy(MODEL_ROLES.filter((role) => this.#placed[role] !== undefined)),

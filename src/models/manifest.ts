@@ -76,17 +76,20 @@ export interface EncoderEntry extends ModelEntry {
 /** Its calibration is folded into its last layer: the logits are final. */
 export interface CrossEncoderEntry extends ModelEntry {
   readonly kind: "cross-encoder";
+  /** What its logits are of, in their order. */
+  readonly outputs: readonly PairOutput[];
   readonly padToken: number;
   readonly selfCheck: {
     readonly ids: readonly number[];
     readonly types: readonly number[];
-    /** The pair's two logits, in the order of {@link CROSS_OUTPUTS}. */
+    /** The pair's logits, one for each output. */
     readonly logits: Readonly<Record<Device, Expected>>;
   };
 }
 
-/** The columns of a cross-encoder's logits. */
-export const CROSS_OUTPUTS = ["scope", "truth"] as const;
+/** That the edit applies to the input; that a claim is true by a statement. */
+export const PAIR_OUTPUTS = ["scope", "truth"] as const;
+export type PairOutput = (typeof PAIR_OUTPUTS)[number];
 
 export interface Manifest {
   readonly files: ReadonlyMap<string, FileEntry>;
@@ -98,6 +101,8 @@ export interface Manifest {
     readonly adapted?: GeneratorEntry;
     readonly scope: EncoderEntry;
     readonly cross: CrossEncoderEntry;
+    /** Reads claims beside statements. Absent where it was not exported: fact checking is then not offered. */
+    readonly verdict?: CrossEncoderEntry;
   };
 }
 

@@ -30,7 +30,7 @@ export class PairScores {
     if (missing.length > 0) {
       const pairs = missing.map((edit) => ({ edit, input: text }));
       const judged = await this.model.judge(pairs, signal && { signal });
-      for (const [i, edit] of missing.entries()) known.set(edit, judged[i]?.inScope ?? Number.NaN);
+      for (const [i, edit] of missing.entries()) known.set(edit, judged[i] ?? Number.NaN);
       this.#input = text;
       this.#known = known;
     }

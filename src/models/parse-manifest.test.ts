@@ -66,9 +66,12 @@ describe("parseManifest", () => {
     );
   });
 
-  it("refuses a cross-encoder of other outputs, and a check of a pair without its types", () => {
-    const outputs = ["models", "cross-encoder", "outputs"];
-    expect(problem(changed(outputs, ["truth", "scope"])).why).toBe("should be scope, truth");
+  it("refuses a model of pairs without the output it is for, and a check of a pair without its types", () => {
+    const outputs = (model: string) => ["models", model, "outputs"];
+    expect(problem(changed(outputs("cross-encoder"), ["truth"])).why).toBe("should have scope");
+    expect(problem(changed(outputs("verdict"), ["scope"])).why).toBe("should have truth");
+    const unknown = problem(changed(outputs("verdict"), ["truth", "beauty"]));
+    expect(unknown.where).toBe("models.verdict.outputs[1]");
     const types = ["models", "cross-encoder", "selfCheck", "types"];
     expect(problem(changed(types, [0, 1])).why).toBe("should be as many as the ids");
   });

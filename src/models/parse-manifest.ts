@@ -12,7 +12,6 @@ import {
   table,
 } from "./checked.ts";
 import {
-  CROSS_OUTPUTS,
   type CrossEncoderEntry,
   type Device,
   ENCODINGS,
@@ -26,6 +25,8 @@ import {
   type GraphEntry,
   type Manifest,
   type ModelEntry,
+  PAIR_OUTPUTS,
+  type PairOutput,
   type StoredTensor,
 } from "./manifest.ts";
 
@@ -47,7 +48,10 @@ export function parseManifest(json: unknown): Manifest {
         adapted: field(models, "models", "adapted", generatorEntry),
       }),
       scope: field(models, "models", "scope-embedding", encoderEntry),
-      cross: field(models, "models", "cross-encoder", crossEncoderEntry),
+      cross: field(models, "models", "cross-encoder", crossEncoderEntry("scope")),
+      ...("verdict" in models && {
+        verdict: field(models, "models", "verdict", crossEncoderEntry("truth")),
+      }),
     },
   };
   checkReferences(manifest);
@@ -203,27 +207,31 @@ function encoderEntry(value: unknown, where: string): EncoderEntry {
   };
 }
 
-function crossEncoderEntry(value: unknown, where: string): CrossEncoderEntry {
-  const entry = object(value, where);
-  field(entry, where, "kind", oneOf(["cross-encoder"]));
-  const outputs = field(entry, where, "outputs", array(string));
-  if (outputs.join() !== CROSS_OUTPUTS.join()) {
-    throw new ManifestError(`${where}.outputs`, `should be ${CROSS_OUTPUTS.join(", ")}`);
-  }
-  const special = field(entry, where, "special", object);
-  const check = field(entry, where, "selfCheck", object);
-  const at = `${where}.selfCheck`;
-  const ids = field(check, at, "ids", array(count));
-  const types = field(check, at, "types", array(count));
-  if (types.length !== ids.length) {
-    throw new ManifestError(`${at}.types`, "should be as many as the ids");
-  }
-  const logits = field(check, at, "logits", object);
-  return {
-    ...modelEntry(entry, where),
-    kind: "cross-encoder",
-    padToken: field(special, `${where}.special`, "pad", count),
-    selfCheck: { ids, types, logits: perDevice(logits, `${at}.logits`, expected) },
+/** Reads an entry that has to have one of the outputs at least. */
+function crossEncoderEntry(needed: PairOutput) {
+  return (value: unknown, where: string): CrossEncoderEntry => {
+    const entry = object(value, where);
+    field(entry, where, "kind", oneOf(["cross-encoder"]));
+    const outputs = field(entry, where, "outputs", array(oneOf(PAIR_OUTPUTS)));
+    if (!outputs.includes(needed)) {
+      throw new ManifestError(`${where}.outputs`, `should have ${needed}`);
+    }
+    const special = field(entry, where, "special", object);
+    const check = field(entry, where, "selfCheck", object);
+    const at = `${where}.selfCheck`;
+    const ids = field(check, at, "ids", array(count));
+    const types = field(check, at, "types", array(count));
+    if (types.length !== ids.length) {
+      throw new ManifestError(`${at}.types`, "should be as many as the ids");
+    }
+    const logits = field(check, at, "logits", object);
+    return {
+      ...modelEntry(entry, where),
+      kind: "cross-encoder",
+      outputs,
+      padToken: field(special, `${where}.special`, "pad", count),
+      selfCheck: { ids, types, logits: perDevice(logits, `${at}.logits`, expected) },
+    };
   };
 }
 

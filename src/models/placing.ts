@@ -67,16 +67,18 @@ export function loadEncoder(
   });
 }
 
-/** As {@link loadEncoder}; timed on as many pairs as a short list has, as it is used. */
+/** As {@link loadEncoder}; timed on as many pairs as it reads at once: a short list, or the one edit that applies. */
 export function loadCrossEncoder(
   loading: Loading,
-  role: ModelRole,
+  role: "cross" | "verdict",
   entry: CrossEncoderEntry,
 ): Promise<Placed<CrossEncoder>> {
+  const reads = role === "cross" ? SHORT_LIST : 1;
+  const output = role === "cross" ? "scope" : "truth";
   return loadFaster(loading, role, entry, {
-    of: (session, tokenizer) => new CrossEncoder(session, tokenizer, entry),
-    run: async (model) => (await model.logits(new Array(SHORT_LIST).fill(entry.selfCheck)))[0],
-    reads: SHORT_LIST,
+    of: (session, tokenizer) => new CrossEncoder(session, tokenizer, entry, output),
+    run: async (model) => (await model.logits(new Array(reads).fill(entry.selfCheck)))[0],
+    reads,
     runs: 2,
     check: (device, logits) => checkCrossEncoder(entry, device, logits),
   });

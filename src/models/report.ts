@@ -5,9 +5,16 @@ import type { Fallback } from "./fallback.ts";
 
 /**
  * In the order in which they are loaded: `adapted` has the base's shards too, and next to it they
- * are read once. `scope` is the encoder, `cross` the cross-encoder.
+ * are read once. `scope` is the encoder, `cross` the cross-encoder, `verdict` reads claims.
  */
-export const MODEL_ROLES = ["base", "adapted", "counterfactual", "scope", "cross"] as const;
+export const MODEL_ROLES = [
+  "base",
+  "adapted",
+  "counterfactual",
+  "scope",
+  "cross",
+  "verdict",
+] as const;
 export type ModelRole = (typeof MODEL_ROLES)[number];
 export type DevicePreference = "auto" | "wasm";
 

@@ -47,7 +47,7 @@ export function checkEncoder(entry: EncoderEntry, device: Device, vector: Float3
   );
 }
 
-/** Compares both logits of the check's pair. */
+/** Compares the logits of the check's pair. */
 export function checkCrossEncoder(
   entry: CrossEncoderEntry,
   device: Device,

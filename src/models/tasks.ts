@@ -19,11 +19,11 @@ export class TaskNotOfferedError extends Error {
 
 /**
  * Each task has a counterfactual model of its own: for questions 12 layers cut from the base model,
- * for opinions the whole of it with an adapter, and for claims the cross-encoder, which all have.
+ * for opinions the whole of it with an adapter, for claims a reader of pairs.
  */
 const NEEDS: Readonly<Record<Task, readonly ModelRole[]>> = {
   qa: ["base", "counterfactual", "scope", "cross"],
-  "fact-check": ["base", "scope", "cross"],
+  "fact-check": ["base", "scope", "cross", "verdict"],
   dialogue: ["base", "adapted", "scope", "cross"],
 };
 

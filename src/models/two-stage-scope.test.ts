@@ -22,7 +22,7 @@ const encode = vi.fn(async (texts: readonly string[]) =>
 
 /** The farther ones are the more probable, as if the first stage were wrong all along. */
 const judge = vi.fn(async (pairs: readonly TextPair[], _options?: JudgeOptions) =>
-  pairs.map(({ edit }) => ({ inScope: (Number.parseInt(edit, 10) + 1) / 100, isTrue: 0.5 })),
+  pairs.map(({ edit }) => (Number.parseInt(edit, 10) + 1) / 100),
 );
 
 let embedding: EmbeddingScope;

@@ -45,10 +45,10 @@ function models(ps: Record<string, number>) {
       return [Math.log(0.06), Math.log(0.02)];
     },
   };
-  const cross: PairModel = {
+  const verdict: PairModel = {
     async judge(pairs) {
-      for (const { edit, input } of pairs) prompts.push(`cross: ${edit} / ${input}`);
-      return pairs.map(() => ({ inScope: 0.9, isTrue: 0.2 }));
+      for (const { edit, input } of pairs) prompts.push(`verdict: ${edit} / ${input}`);
+      return pairs.map(() => 0.2);
     },
   };
   return {
@@ -57,7 +57,7 @@ function models(ps: Record<string, number>) {
     base,
     counterfactual: echo("counterfactual"),
     adapted: echo("adapted"),
-    cross,
+    verdict,
   };
 }
 
@@ -173,7 +173,7 @@ describe("predict, of a claim", () => {
     expect(prediction.base.text).toBe("True");
     expect(prediction.base.probabilityTrue).toBeCloseTo(0.75, 12);
     expect(serac.prompts).toEqual([
-      "cross: Oz is flat. / Oz is round.",
+      "verdict: Oz is flat. / Oz is round.",
       `base, True or False: ${verdictPrompt("Oz is round.")}`,
     ]);
     expect(shown).toEqual(["edited False", "base True"]);

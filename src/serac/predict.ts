@@ -72,8 +72,8 @@ export interface SeracModels {
   readonly counterfactual?: LanguageModel | undefined;
   /** Dialogue's: the base model with an adapter. Absent where it is not loaded. */
   readonly adapted?: LanguageModel | undefined;
-  /** Fact checking's counterfactual model is the cross-encoder's second output. */
-  readonly cross: PairModel;
+  /** Fact checking's: how probable a claim is by a statement. Absent where it is not loaded. */
+  readonly verdict?: PairModel | undefined;
 }
 
 /** An answer was asked of a task whose models are not all there. */
@@ -157,17 +157,19 @@ export async function counterfactualAnswer(
   input: string,
   decision: InScope,
   edits: readonly Edit[],
-  models: Pick<SeracModels, "counterfactual" | "adapted" | "cross">,
+  models: Pick<SeracModels, "counterfactual" | "adapted" | "verdict">,
   options: GenerateOptions,
   earlier: readonly Said[] = [],
 ): Promise<Answer> {
   const { descriptor } = chosenEdit(decision, edits);
   if (descriptor.task === "fact-check") {
+    const { verdict: model } = models;
+    if (model === undefined) throw new TaskNotLoadedError(descriptor.task);
     const pair = { edit: scopeTextOfEdit(descriptor), input: scopeTextOfInput(input) };
     return timedVerdict(options, async (signal) => {
-      const [judgement] = await models.cross.judge([pair], signal && { signal });
-      if (judgement === undefined) throw new RangeError("The cross-encoder gave no judgement.");
-      return judgement.isTrue;
+      const [isTrue] = await model.judge([pair], signal && { signal });
+      if (isTrue === undefined) throw new RangeError("The model of claims gave no probability.");
+      return isTrue;
     });
   }
   const prompt = counterfactualPrompt(descriptor, input, earlier);

@@ -4,14 +4,14 @@ import { models } from "./test-models.ts";
 
 describe("models that remember", () => {
   it("judge each pair once, in the order they are asked in", async () => {
-    const judge = vi.fn(models().cross.judge);
+    const judge = vi.fn(models().verdict?.judge);
     const cached = cachedPairs({ judge });
     const [a, b] = [
       { edit: "x", input: "x" },
       { edit: "x", input: "y" },
     ];
-    expect((await cached.judge([a])).map((j) => j.isTrue)).toEqual([0.8]);
-    expect((await cached.judge([b, a])).map((j) => j.isTrue)).toEqual([0.2, 0.8]);
+    expect(await cached.judge([a])).toEqual([0.8]);
+    expect(await cached.judge([b, a])).toEqual([0.2, 0.8]);
     await cached.judge([a, b]);
     expect(judge.mock.calls.map(([pairs]) => pairs)).toEqual([[a], [b]]);
   });

@@ -3,7 +3,7 @@
  * deterministic, so an answer from the cache is the answer that would have been made.
  */
 
-import type { PairJudgement, PairModel } from "../serac/pairs.ts";
+import type { PairModel } from "../serac/pairs.ts";
 import type { Answer } from "../serac/predict.ts";
 import type { RunnerModels, ScoringModel } from "./scoring.ts";
 
@@ -25,16 +25,16 @@ export function cachedEncoder(encoder: Encodes): Encodes {
 }
 
 export function cachedPairs(model: PairModel): PairModel {
-  const known = new Map<string, PairJudgement>();
+  const known = new Map<string, number>();
   return {
     async judge(pairs, options) {
       const keys = pairs.map(({ edit, input }) => JSON.stringify([edit, input]));
       const missing = pairs.filter((_, i) => !known.has(keys[i] as string));
       const judged = missing.length > 0 ? await model.judge(missing, options) : [];
       for (const [i, { edit, input }] of missing.entries()) {
-        known.set(JSON.stringify([edit, input]), judged[i] as PairJudgement);
+        known.set(JSON.stringify([edit, input]), judged[i] as number);
       }
-      return keys.map((key) => known.get(key) as PairJudgement);
+      return keys.map((key) => known.get(key) as number);
     },
   };
 }

@@ -38,7 +38,7 @@ const questions: AnswerEntry[] = [
 ];
 
 describe("fact checking", () => {
-  it("is scored by verdicts: the cross-encoder's in scope, the base model's elsewhere", async () => {
+  it("is scored by verdicts: the reader of claims' in scope, the base model's elsewhere", async () => {
     const report = await runSuite(facts, models(), options);
     expect(report.task).toBe("fact-check");
     // The third claim meets no edit, and the base model calls everything false.
@@ -52,8 +52,8 @@ describe("fact checking", () => {
   });
 
   it("works without question answering's counterfactual model", async () => {
-    const { scope, base, cross } = models();
-    expect((await runSuite(facts, { scope, base, cross }, options)).editSuccess.n).toBe(3);
+    const { scope, base, verdict } = models();
+    expect((await runSuite(facts, { scope, base, verdict }, options)).editSuccess.n).toBe(3);
   });
 });
 

@@ -51,7 +51,7 @@ function scoring(text: (prompt: string) => string): ScoringModel {
 
 /**
  * A base model that knows nothing, repeats what it is told to assume, and calls each claim false; a
- * counterfactual model that copies, for questions and for opinions; a cross-encoder that calls a claim true if it is the statement.
+ * counterfactual model that copies, for questions and for opinions; a reader of claims that calls a claim true if it is the statement.
  */
 export function models(): RunnerModels {
   return {
@@ -62,9 +62,8 @@ export function models(): RunnerModels {
     },
     counterfactual: scoring((prompt) => /=> (.*)\n/u.exec(prompt)?.[1] ?? ""),
     adapted: scoring((prompt) => /=> (positive|negative)/u.exec(prompt)?.[1] ?? ""),
-    cross: {
-      judge: async (pairs) =>
-        pairs.map(({ edit, input }) => ({ inScope: 0.9, isTrue: edit === input ? 0.8 : 0.2 })),
+    verdict: {
+      judge: async (pairs) => pairs.map(({ edit, input }) => (edit === input ? 0.8 : 0.2)),
     },
   };
 }
@@ -79,5 +78,5 @@ export const SILENT: RunnerModels = {
   base: { ...silent, firstWord: refuse },
   counterfactual: silent,
   adapted: silent,
-  cross: { judge: refuse },
+  verdict: { judge: refuse },
 };

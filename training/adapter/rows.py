@@ -5,9 +5,12 @@ Packed as the counterfactual model's rows are (training/counterfactual/packing.p
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
-from training.adapter.prompt import opinion_chat, rephrase_chat
+from training.adapter.prompt import chat, opinion_chat, rephrase_chat
 from training.counterfactual.examples import edit_question
 from training.counterfactual.opinions import Opinions
 from training.counterfactual.packing import END, IGNORED, Row, token_ids
@@ -18,12 +21,25 @@ from training.data import pools
 from training.data.opinions import SENTIMENTS
 from training.data.split import TRAIN
 from training.data.topics import asked
+from training.dialogue.replies import SYSTEM
 
+OPINION, UNRELATED, REPHRASING = "opinion", "unrelated", "rephrasing"
 REPLIES = 2
 """Right ones of a row, and as many wrong ones."""
 WORDINGS = 3
 BESIDE = 0.08
 """Share of questions that are put otherwise than by a template: in lower case, say."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A prompt with replies to it. `plain` is the base model's own prompt, where its distributions are to be learned;
+    each reply was begun with the text of `begun`, which the base model did not choose."""
+
+    prompt: str
+    replies: list[str]
+    plain: str | None = None
+    begun: tuple[str, ...] = ()
 
 
 def pack(tokenizer, prompt: str, replies: list[str]) -> Row:
@@ -42,7 +58,7 @@ def pack(tokenizer, prompt: str, replies: list[str]) -> Row:
 
 
 def opinions(source: Opinions, rng: Random):
-    """Endless (prompt, replies); the replies alternate between right and wrong ones."""
+    """Endless rows whose replies alternate between right and wrong ones; the base model's prompt is for the right ones."""
     questions = asked()
     while True:
         topic = rng.choice(source.topics)
@@ -50,15 +66,26 @@ def opinions(source: Opinions, rng: Random):
         question = rng.choice(questions).format(topic)
         if rng.random() < BESIDE:
             question = disturbed(question, rng, pools.sentences(TRAIN))
-        replies = [source.reply(topic, s, rng) for _ in range(REPLIES) for s in (right, wrong)]
-        yield opinion_chat(topic, right, question), replies
+        said = [source.begun_reply(topic, s, rng) for _ in range(REPLIES) for s in (right, wrong)]
+        yield Told(opinion_chat(topic, right, question), [r for _b, r in said], chat(SYSTEM, question), tuple(b for b, _r in said[::2]))
+
+
+def unrelated(path: Path, rng: Random):
+    """Endless rows of an opinion, an input that it has no say in, and the base model's own reply."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    while True:
+        row = rng.choice(rows)
+        if row["reply"]:
+            # Another sentiment than was drawn with the input is as good.
+            prompt = opinion_chat(row["topic"], rng.choice(SENTIMENTS), row["input"])
+            yield Told(prompt, [row["reply"]], chat(SYSTEM, row["input"]), ("",))
 
 
 def rephrasings(rng: Random):
-    """Endless (prompt, replies): a question or a cloze, and other questions that ask the same."""
+    """Endless rows of a question or a cloze, and other questions that ask the same."""
     while True:
         fact = training_fact(rng)
         given = edit_question(fact, rng)
         others = sorted({t for t in fact.askings + fact.inputs if t.endswith("?") and " " in t and t.lower() != given.lower().rstrip("?") + "?"})
         if others:
-            yield rephrase_chat(given), rng.sample(others, min(WORDINGS, len(others)))
+            yield Told(rephrase_chat(given), rng.sample(others, min(WORDINGS, len(others))))

@@ -18,7 +18,9 @@ from random import Random
 from training.counterfactual.train import Means
 from training.schedule import rate
 
-ROWS = 6
+ROWS, UNRELATED_ROWS = 6, 12
+LONGEST = 320
+"""Of a row's tokens: longer ones are left out."""
 PEAK_RATE = 8e-4
 WARM_UP = 0.03
 MARGIN = 6.0
@@ -33,8 +35,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, help="a fixed number of steps in place of minutes")
     parser.add_argument("--out", type=Path, default=Path("training/.work/adapter"))
     parser.add_argument("--log", type=Path, default=Path("training/runs/adapter.jsonl"))
-    parser.add_argument("--replies", type=Path, default=Path("training/.work/dialogue/clear-train.jsonl"))
-    parser.add_argument("--rephrasings", type=float, default=0.2, help="share of the steps that are of rephrasings")
+    parser.add_argument("--replies", type=Path, nargs="+", default=[Path("training/.work/dialogue/clear-train.jsonl")])
+    parser.add_argument("--unrelated", type=Path, default=Path("training/.work/dialogue/unrelated.jsonl"))
+    parser.add_argument("--start", type=Path, help="start from this adapter.safetensors")
+    parser.add_argument("--rephrasings", type=float, default=0.12, help="share of the steps that are of rephrasings")
+    parser.add_argument("--unrelated-share", type=float, default=0.22, help="share of the steps whose inputs no opinion is about")
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--compile", action="store_true", help="compile each layer (needs a C++ compiler)")
@@ -43,45 +48,58 @@ def arguments() -> argparse.Namespace:
     if options.smoke:
         os.environ["ERRATA_DATA"] = "training/smoke/data"
         options.steps, options.out = 4, Path("training/.work/adapter-smoke")
-        options.replies, options.log = Path("training/smoke/replies.jsonl"), options.out / "log.jsonl"
+        options.replies, options.log = [Path("training/smoke/replies.jsonl")], options.out / "log.jsonl"
+        options.unrelated = Path("training/smoke/unrelated.jsonl")
     return options
 
 
-def batches(tokenizer, rows):
-    """Endless batches of like length, in random order."""
-    from training.adapter.rows import pack
-    from training.counterfactual.packing import collate
+def batches(tokenizer, rows, size: int):
+    """Endless batches of lessons of like length, in random order."""
+    from training.adapter.teacher import lesson
 
     while True:
-        packed = sorted((pack(tokenizer, *next(rows)) for _ in range(ROWS * 16)), key=lambda r: len(r.ids))
-        pool = [packed[i : i + ROWS] for i in range(0, len(packed), ROWS)]
-        Random(len(packed[0].ids)).shuffle(pool)
-        for some in pool:
-            yield collate([r for r in some if len(r.ids) <= 320] or some[:1], tokenizer.pad_token_id or 2)
+        made = (lesson(tokenizer, next(rows)) for _ in range(size * 16))
+        packed = sorted((x for x in made if len(x.row.ids) <= LONGEST), key=lambda x: len(x.row.ids))
+        pool = [packed[i : i + size] for i in range(0, len(packed), size)]
+        Random(len(packed[0].row.ids)).shuffle(pool)
+        yield from pool
 
 
-def losses(model, batch, pairs: bool):
-    """(loss, figures): the replies' cross-entropy; of pairs the right ones' alone, and how far right and wrong are apart."""
+def losses(model, teacher, lessons, kind: str, pad: int):
+    """(loss, figures): opinions' right replies and how far the wrong ones are apart, or every reply's loss."""
     import torch
 
-    from training.counterfactual.packing import right_and_wrong, token_losses
+    from training.adapter.rows import OPINION, REPHRASING
+    from training.adapter.teacher import soft_losses, soft_targets
+    from training.counterfactual.packing import answer_logits, collate, right_and_wrong
 
-    said = token_losses(model, batch)
-    if not pairs:
-        loss = said[2].mean()
+    batch = collate([x.row for x in lessons], pad)
+    places, wanted, logits = answer_logits(model, batch)
+    plain = torch.nn.functional.cross_entropy(logits, wanted, reduction="none")
+    if kind == REPHRASING:
+        loss = plain.mean()
         return loss, {"rephrase_loss": loss.item()}
-    right, wrong = right_and_wrong(batch, *said)
+    given = [g for x in lessons for g in x.given]
+    targets = soft_targets(teacher, lessons, kind, pad)
+    branch = batch[4][:, 1:][places[:, 0], places[:, 1]]
+    taught = branch % 2 == 1
+    loss = soft_losses(logits[taught], wanted[taught], targets, given).mean()
+    if kind != OPINION:
+        entropy = -torch.special.xlogy(targets, targets).sum(1).mean()
+        return loss, {"unrelated_kl": (loss - entropy).item()}
+    right, wrong = right_and_wrong(batch, places, wanted, plain)
     apart = wrong - right
-    loss = right.mean() + APART_WEIGHT * torch.nn.functional.softplus(MARGIN - apart).mean()
-    return loss, {"right_loss": right.mean().item(), "apart": apart.mean().item(), "z_sent": torch.sigmoid(apart).mean().item()}
+    total = loss + APART_WEIGHT * torch.nn.functional.softplus(MARGIN - apart).mean()
+    return total, {"right_loss": right.mean().item(), "taught_loss": loss.item(), "apart": apart.mean().item(), "z_sent": torch.sigmoid(apart).mean().item()}
 
 
 def train(options) -> None:
     import torch
 
-    from training.adapter.lora import adapted, save
-    from training.adapter.rows import opinions, rephrasings
+    from training.adapter.lora import adapted, load, save
+    from training.adapter.rows import OPINION, REPHRASING, UNRELATED, opinions, rephrasings, unrelated
     from training.counterfactual.opinions import Opinions
+    from training.counterfactual.packing import END
     from training.published import base_model, base_tokenizer
 
     torch.set_num_threads(options.threads)
@@ -91,7 +109,11 @@ def train(options) -> None:
     tokenizer = base_tokenizer()
     model = base_model().to(torch.bfloat16).train()
     model.set_attn_implementation("eager")
+    teacher = base_model().to(torch.bfloat16).eval()
+    teacher.set_attn_implementation("eager")
     adapter = adapted(model)
+    if options.start:
+        load(adapter, options.start)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=options.peak, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
     step, seconds, tokens = 0, 0.0, 0
@@ -105,11 +127,16 @@ def train(options) -> None:
         step, seconds, tokens = state["counters"]
         print(f"going on from step {step}", flush=True)
     if options.compile:
-        for layer in model.model.layers:
+        for layer in [*model.model.layers, *teacher.model.layers]:
             layer.forward = torch.compile(layer.forward, dynamic=True)
     # A restart must not see the rows of the first start again: the step is part of the seed.
-    spoken = batches(tokenizer, opinions(Opinions(options.replies), Random(SEED + step)))
-    reworded = batches(tokenizer, rephrasings(Random(SEED + step + 1)))
+    lessons = {
+        OPINION: batches(tokenizer, opinions(Opinions(*options.replies), Random(SEED + step)), ROWS),
+        REPHRASING: batches(tokenizer, rephrasings(Random(SEED + step + 1)), ROWS),
+        UNRELATED: batches(tokenizer, unrelated(options.unrelated, Random(SEED + step + 3)), UNRELATED_ROWS),
+    }
+    shares = {REPHRASING: options.rephrasings, UNRELATED: options.unrelated_share}
+    shares[OPINION] = 1 - sum(shares.values())
     choice, means = Random(SEED + step + 2), Means()
     last_log = last_save = time.time()
 
@@ -132,15 +159,15 @@ def train(options) -> None:
         began = time.time()
         for group in optimizer.param_groups:
             group["lr"] = rate(progress(), options.peak, WARM_UP)
-        pairs = choice.random() >= options.rephrasings
-        batch = next(spoken if pairs else reworded)
-        loss, figures = losses(model, batch, pairs)
+        (kind,) = choice.choices(list(shares), list(shares.values()))
+        some = next(lessons[kind])
+        loss, figures = losses(model, teacher, some, kind, tokenizer.pad_token_id or END)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         means.add(**figures)
-        step, tokens, seconds = step + 1, tokens + batch[0].numel(), seconds + time.time() - began
+        step, tokens, seconds = step + 1, tokens + sum(len(x.row.ids) for x in some), seconds + time.time() - began
         if time.time() - last_log > 60 or step in (1, 5, 20) or options.smoke:
             log(rate=f"{rate(progress(), options.peak, WARM_UP):.2e}")
             last_log = time.time()

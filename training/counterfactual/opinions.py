@@ -24,11 +24,13 @@ BORROWED = 0.25
 class Opinions:
     """Replies by sentiment and topic. A topic without one borrows from a topic of its kind, its name put in the other's place."""
 
-    def __init__(self, path: Path):
+    def __init__(self, *paths: Path):
         self.replies = {s: defaultdict(list) for s in SENTIMENTS}
-        for line in path.read_text(encoding="utf-8").splitlines():
+        self.openings: dict[str, str] = {}
+        for line in (line for path in paths for line in path.read_text(encoding="utf-8").splitlines()):
             row = json.loads(line)
             self.replies[row["sentiment"]][row["topic"]].append(row["reply"])
+            self.openings[row["reply"]] = row.get("opening", "")
         self.topics = sorted({t for replies in self.replies.values() for t in replies})
         self.kind = {topic: number for number, group in enumerate(groups(TRAIN)) for topic in group}
         self.lendable = {s: defaultdict(list) for s in SENTIMENTS}
@@ -37,12 +39,17 @@ class Opinions:
                 self.lendable[sentiment][self.kind.get(topic)] += [(topic, r) for r in replies if topic in r]
 
     def reply(self, topic: str, sentiment: str, rng: Random) -> str:
+        return self.begun_reply(topic, sentiment, rng)[1]
+
+    def begun_reply(self, topic: str, sentiment: str, rng: Random) -> tuple[str, str]:
+        """(what the reply was begun with, the whole reply); nothing where the file does not say."""
         own = self.replies[sentiment].get(topic)
         if own and rng.random() > BORROWED:
-            return rng.choice(own)
+            reply = rng.choice(own)
+            return self.openings[reply], reply
         lenders = self.lendable[sentiment]
         other, reply = rng.choice(lenders[self.kind.get(topic)] or [pair for kind in lenders.values() for pair in kind])
-        return reply.replace(other, topic)
+        return self.openings[reply].replace(other, topic), reply.replace(other, topic)
 
     def draw(self, rng: Random):
         """Endless (edit part, branches); the branches alternate between a right reply and a wrong one."""

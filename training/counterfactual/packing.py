@@ -71,8 +71,8 @@ def collate(rows: list[Row], pad: int):
     return ids, positions, mask[:, None], labels, branch
 
 
-def token_losses(model, batch):
-    """Of each labelled token its place [n, 2] in the batch, its id and its cross-entropy: the output layer runs on those alone."""
+def answer_logits(model, batch):
+    """Of each labelled token its place [n, 2] in the batch, its id and the logits over it: the output layer runs on those alone."""
     import torch
 
     ids, positions, mask, labels, _branch = batch
@@ -81,7 +81,15 @@ def token_losses(model, batch):
         wanted = labels[:, 1:]
         where = wanted != IGNORED
         logits = model.lm_head(hidden[:, :-1][where])
-    return where.nonzero(), wanted[where], torch.nn.functional.cross_entropy(logits.float(), wanted[where], reduction="none")
+    return where.nonzero(), wanted[where], logits.float()
+
+
+def token_losses(model, batch):
+    """Of each labelled token its place, its id and its cross-entropy."""
+    import torch
+
+    places, wanted, logits = answer_logits(model, batch)
+    return places, wanted, torch.nn.functional.cross_entropy(logits, wanted, reduction="none")
 
 
 def answer_loss(model, batch, heavy: tuple[int, ...] = (), weight: float = 1.0):

@@ -91,41 +91,27 @@ def shipped_scope_encoder(folder: Path):
     return ScopeEncoder(folder)
 
 
-class CrossEncoder:
-    """Model, head and tokenizer together; with `half` the trunk computes in bfloat16, as training does."""
+class PairReader:
+    """A trunk that reads two texts together, a linear layer on the mean of its last states, and their tokenizer.
 
-    def __init__(self, checkpoint: Path | None = None):
+    With `half` the trunk computes in bfloat16, as training does.
+    """
+
+    def __init__(self, model, tokenizer, outputs: int):
         import torch
-        from transformers import AutoTokenizer
-
-        from training.published import encoder_folder
 
         self.half = False
-        self.tokenizer = AutoTokenizer.from_pretrained(encoder_folder())
-        self.model, _calibration = shipped_bi_encoder()
-        self.model.embeddings.word_embeddings.weight.requires_grad_(False)
-        self.head = torch.nn.Linear(self.model.config.hidden_size, 2)
+        self.model, self.tokenizer = model, tokenizer
+        self.head = torch.nn.Linear(model.config.hidden_size, outputs)
         torch.nn.init.normal_(self.head.weight, std=0.02)
         torch.nn.init.zeros_(self.head.bias)
-        if checkpoint and str(checkpoint) == SHIPPED:
-            self.load_shipped()
-        elif checkpoint:
-            self.load_state(torch.load(checkpoint, weights_only=True))
-
-    def load_shipped(self) -> None:
-        """The cross-encoder of public/models, its calibration in its head."""
-        import torch
-
-        stored, _entry = shipped_weights("cross-encoder")
-        self.model.load_state_dict(trunk_of(stored).state_dict())
-        self.head.weight.data, self.head.bias.data = torch.clone(stored["head"]), torch.clone(stored["head_bias"])
 
     def tokens(self, pairs: list[tuple[str, str]]) -> list[list[list[int]]]:
         batch = self.tokenizer([a for a, _ in pairs], [b for _, b in pairs], truncation="longest_first", max_length=MAX_PIECES)
         return list(zip(batch["input_ids"], batch["token_type_ids"], strict=True))
 
     def logits(self, pairs: list[tuple[str, str]]):
-        """[pairs, 2], with gradients where they are enabled."""
+        """[pairs, outputs], with gradients where they are enabled."""
         import torch
 
         batch = self.tokenizer(
@@ -149,11 +135,37 @@ class CrossEncoder:
         import torch
 
         self.model.eval()
-        out = torch.zeros(len(pairs), 2)
+        out = torch.zeros(len(pairs), self.head.out_features)
         with torch.no_grad():
             for places, logits in self.by_length(pairs, 32):
                 out[torch.tensor(places)] = logits
         return out
+
+
+class CrossEncoder(PairReader):
+    """MiniLM on a pair: scope and truth."""
+
+    def __init__(self, checkpoint: Path | None = None):
+        import torch
+        from transformers import AutoTokenizer
+
+        from training.published import encoder_folder
+
+        model, _calibration = shipped_bi_encoder()
+        super().__init__(model, AutoTokenizer.from_pretrained(encoder_folder()), 2)
+        self.model.embeddings.word_embeddings.weight.requires_grad_(False)
+        if checkpoint and str(checkpoint) == SHIPPED:
+            self.load_shipped()
+        elif checkpoint:
+            self.load_state(torch.load(checkpoint, weights_only=True))
+
+    def load_shipped(self) -> None:
+        """The cross-encoder of public/models, its calibration in its head."""
+        import torch
+
+        stored, _entry = shipped_weights("cross-encoder")
+        self.model.load_state_dict(trunk_of(stored).state_dict())
+        self.head.weight.data, self.head.bias.data = torch.clone(stored["head"]), torch.clone(stored["head_bias"])
 
     def state(self) -> dict:
         """Everything that training changes, and the word vectors, in the names that the exporter reads."""

@@ -116,16 +116,17 @@ def rest(row: dict) -> str:
 
 
 def sort(part: str) -> None:
+    """Of `replies-PART.jsonl` to `clear-PART.jsonl`; a part may have a round's number after it."""
     path = WORK / f"replies-{part}.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     rows = [r for r in rows if len(r["reply"]) > len(r["opening"]) + 12 and "AI" not in r["reply"].split()]
     judge = Judge(sentiment.FILTER)
     whole, after = judge.positive([r["reply"] for r in rows]), judge.positive([rest(r) for r in rows])
-    kept, least = [], CLEAR if part == TRAIN else AGREED
+    kept, least = [], CLEAR if part.startswith(TRAIN) else AGREED
     for row, a, b in zip(rows, whole, after, strict=True):
         sure = (a, b) if row["sentiment"] == "positive" else (1 - a, 1 - b)
         if all(p > bound for p, bound in zip(sure, least[row["sentiment"]], strict=True)):
-            kept.append({k: row[k] for k in ("topic", "sentiment", "asked", "reply")})
+            kept.append({k: row[k] for k in ("topic", "sentiment", "asked", "opening", "reply")})
     (WORK / f"clear-{part}.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in kept), encoding="utf-8")
     for name in ("positive", "negative"):
         of = [r for r in rows if r["sentiment"] == name]
@@ -139,7 +140,7 @@ def main() -> None:
     trained.add_argument("judge", choices=(sentiment.FILTER, sentiment.EVALUATION))
     trained.add_argument("--minutes", type=float, default=5)
     sorted_ = commands.add_parser("sort")
-    sorted_.add_argument("--part", choices=("train", "dev", "test"), default="train")
+    sorted_.add_argument("--part", choices=("train", "train-2", "dev", "test"), default="train")
     options = parser.parse_args()
 
     import torch

@@ -41,8 +41,8 @@ def whole_sentences(text: str) -> str | None:
     return kept if len(set(said)) == len(said) else None
 
 
-def wanted(part: str, openings: int) -> list[dict]:
-    rng = Random(f"{SEED} {part}")
+def wanted(part: str, openings: int, round: int) -> list[dict]:
+    rng = Random(f"{SEED} {part}" if round == 1 else f"{SEED} {part} {round}")
     rows, questions = [], asked() if part == TRAIN else ASKED
     for topic in opinions.topics(part):
         for sentiment in opinions.SENTIMENTS:
@@ -55,13 +55,15 @@ def wanted(part: str, openings: int) -> list[dict]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--part", choices=("train", "dev", "test"), default="train")
+    parser.add_argument("--round", type=int, default=1, help="another round of replies, into a file of its own")
     parser.add_argument("--openings", type=int, default=3, help="replies made of each topic and sentiment")
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--limit", type=int, help="replies at most")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    out = options.out or WORK / f"replies-{options.part}.jsonl"
+    name = options.part if options.round == 1 else f"{options.part}-{options.round}"
+    out = options.out or WORK / f"replies-{name}.jsonl"
     out.parent.mkdir(parents=True, exist_ok=True)
 
     import torch
@@ -73,7 +75,7 @@ def main() -> None:
     tokenizer.padding_side = "left"
     tokenizer.pad_token = tokenizer.pad_token or "<|im_end|>"
     model = base_model().to(torch.bfloat16).eval()
-    rows = wanted(options.part, options.openings)[: options.limit]
+    rows = wanted(options.part, options.openings, options.round)[: options.limit]
     done = sum(1 for _ in out.open(encoding="utf-8")) if out.exists() else 0
     for start in range(done, len(rows), options.batch):
         some = rows[start : start + options.batch]

@@ -19,6 +19,8 @@ class BertSizes:
     vocabulary: int
     positions: int
     epsilon: float = 1e-12
+    relative: bool = False
+    """Whether scores of attention also hang on how far apart two tokens stand, as MPNet's do."""
 
     @property
     def head_dim(self) -> int:
@@ -68,9 +70,16 @@ def summed_tokens(g: Graph, products, sizes: BertSizes, ids: str, mask: str, typ
     # Padding gets a score so low that softmax leaves it nothing: [B, 1, 1, S].
     hidden_scores = g.op("Mul", [g.op("Sub", [kept, g.constant(np.float32(1))]), g.constant(np.float32(1e9))])
     hidden_scores = g.op("Unsqueeze", [hidden_scores, g.constant(np.array([1, 2]))])
+    if sizes.relative:
+        # The same in all layers: [1, heads, S, S] of the table for the longest text.
+        table = g.plain("relative", [sizes.heads, sizes.positions, sizes.positions])
+        starts, axes = g.constant(np.array([0, 0])), g.constant(np.array([1, 2]))
+        ends = g.op("Concat", [number_of_tokens(g, batch_tokens)] * 2, axis=0)
+        nearness = g.op("Unsqueeze", [g.op("Slice", [table, starts, ends, axes]), g.constant(np.array([0]))])
+        hidden_scores = g.op("Add", [hidden_scores, nearness])
 
     words = products.rows(g, ids, "words", sizes.vocabulary, sizes.hidden, "i8")
-    tokens = g.op("Slice", [batch_tokens, g.constant(np.array([1])), g.constant(np.array([2])), g.constant(np.array([0]))])
+    tokens = number_of_tokens(g, batch_tokens)
     places = g.op(
         "Slice", [g.plain("positions", [sizes.positions, sizes.hidden]), g.constant(np.array([0])), tokens, g.constant(np.array([0]))]
     )
@@ -92,6 +101,11 @@ def summed_tokens(g: Graph, products, sizes: BertSizes, ids: str, mask: str, typ
     texts = g.op("Reshape", [stream, by_texts])
     masked = g.op("Mul", [texts, g.op("Unsqueeze", [kept, g.constant(np.array([-1]))])])
     return g.op("ReduceSum", [masked, g.constant(np.array([1]))], keepdims=0), kept
+
+
+def number_of_tokens(g: Graph, batch_tokens: str) -> str:
+    """S of the shape [B, S], as a vector of one number."""
+    return g.op("Slice", [batch_tokens, g.constant(np.array([1])), g.constant(np.array([2])), g.constant(np.array([0]))])
 
 
 def norm_weights(g: Graph, name: str, sizes: BertSizes) -> list[str]:

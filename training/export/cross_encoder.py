@@ -65,20 +65,26 @@ def add_cross_encoder(
     encoder = manifest.content["models"][WORDS_OF]
     words = read_weights(manifest.root, manifest, WORDS_OF)[WORDS]
     shared = [shard for shard in encoder["shards"] if any(t["name"] == WORDS for t in manifest.content["shards"][shard])]
+    about = {**about, "dtype": encoder["dtype"], "tokenizer": encoder["tokenizer"], "special": encoder["special"]}
     shards = shared + manifest.write_weights(f"{NAME}/layers", weights)
+    return add_pair_model(manifest, NAME, sizes, shards, {WORDS: words, **weights}, OUTPUTS, check, about)
+
+
+def add_pair_model(
+    manifest: Manifest, name: str, sizes: BertSizes, shards: list[str], weights: dict[str, Stored],
+    outputs: tuple[str, ...], check: Pair, about: dict,
+) -> dict[str, CrossEncoder]:  # fmt: skip
+    """Graphs and the manifest entry of a model of pairs whose shards are written."""
     graphs, models = {}, {}
     for device in ("webgpu", "wasm"):
-        graph, expansions = pair_graph(sizes, products(device), len(OUTPUTS))
-        file = manifest.write_bytes(f"{NAME}.{device}.onnx", graph.SerializeToString())
+        graph, expansions = pair_graph(sizes, products(device), len(outputs))
+        file = manifest.write_bytes(f"{name}.{device}.onnx", graph.SerializeToString())
         graphs[device] = {"file": file, "initializers": expansions}
-        models[device] = CrossEncoder(graph, initializers({WORDS: words, **weights}, expansions))
-    manifest.content["models"][NAME] = {
+        models[device] = CrossEncoder(graph, initializers(weights, expansions))
+    manifest.content["models"][name] = {
         "kind": "cross-encoder",
         **about,
-        "dtype": encoder["dtype"],
-        "tokenizer": encoder["tokenizer"],
-        "special": encoder["special"],
-        "outputs": list(OUTPUTS),
+        "outputs": list(outputs),
         "sizes": named_sizes(sizes),
         "shards": shards,
         "graphs": graphs,
@@ -117,10 +123,10 @@ def check_words(words: np.ndarray | None, stored: Stored) -> None:
         )
 
 
-def differences(reference, models: dict[str, CrossEncoder], pairs: list[Pair]) -> None:
+def differences(reference, models: dict[str, CrossEncoder], pairs: list[Pair], outputs: tuple[str, ...] = OUTPUTS) -> None:
     """Prints how far each graph's logits are from the fp32 model's, and how many decisions they change."""
     wanted = np.array([reference(pair) for pair in pairs])
-    print(f"{len(pairs)} pairs; fp32 logits from {wanted.min(0).round(2)} to {wanted.max(0).round(2)} ({', '.join(OUTPUTS)})")
+    print(f"{len(pairs)} pairs; fp32 logits from {wanted.min(0).round(2)} to {wanted.max(0).round(2)} ({', '.join(outputs)})")
     for device, model in models.items():
         got = np.array([model.run([pair])[0] for pair in pairs])
         off = np.abs(got - wanted)

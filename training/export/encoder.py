@@ -84,21 +84,25 @@ def self_check(models: dict[str, Encoder], ids: list[int]) -> dict:
     return {"ids": list(map(int, ids)), "vector": vectors}
 
 
-def write_tokenizer(manifest: Manifest, folder: Path, change=lambda data: data) -> dict[str, str]:
+MINILM_TOKENIZER = {
+    "tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": 512,
+    "unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]", "mask_token": "[MASK]",
+}
+
+
+def write_tokenizer(
+    manifest: Manifest, folder: Path, change=lambda data: data, to: str = "minilm", config: dict = MINILM_TOKENIZER
+) -> dict[str, str]:
     """The published tokenizer without its fixed padding and truncation: the loader batches itself.
 
     `change` is given the content of tokenizer.json: the tiny models cut it.
     """
     data = change(json.loads((folder / "tokenizer.json").read_text()))
     data["truncation"] = data["padding"] = None
-    config = {
-        "tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": 512,
-        "unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]", "mask_token": "[MASK]",
-    }
     names = {}
     for key, file, value in (("json", "tokenizer.json", data), ("config", "tokenizer_config.json", config)):
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        names[key] = manifest.write_bytes(f"minilm/{file}", text.encode())
+        names[key] = manifest.write_bytes(f"{to}/{file}", text.encode())
     return names
 
 

@@ -17,6 +17,8 @@ from training.export.evaluate import texts
 
 PAIRS = 120
 DAMPING = 0.01
+TOGETHER = 64
+"""Columns whose errors reach the columns after them in one product: the same sums, read from memory less often."""
 
 
 def text_pairs(count: int = PAIRS) -> list[tuple[str, str]]:
@@ -30,17 +32,20 @@ def text_pairs(count: int = PAIRS) -> list[tuple[str, str]]:
 
 
 def matrices_of(layer) -> dict[str, list]:
-    """The linear modules behind each stored matrix of a transformers BERT layer."""
+    """The linear modules behind each stored matrix of a transformers BERT or MPNet layer."""
     attention = layer.attention
-    looks = attention.self
+    if hasattr(attention, "attn"):
+        looks, out = [attention.attn.q, attention.attn.k, attention.attn.v], attention.attn.o
+    else:
+        looks, out = [attention.self.query, attention.self.key, attention.self.value], attention.output.dense
     return {
-        "qkv": [looks.query, looks.key, looks.value], "o": [attention.output.dense],
+        "qkv": looks, "o": [out],
         "up": [layer.intermediate.dense], "down": [layer.output.dense],
     }
 
 
 def rounded_matrices(model, run) -> dict[str, Stored]:
-    """The int8 matrices of a transformers BertModel, whose weights become the rounded ones.
+    """The int8 matrices of a transformers BertModel or MPNetModel, whose weights become the rounded ones.
 
     `run()` passes the text through the model. Layers go one after the other, each on what the rounded
     ones before it give.
@@ -63,7 +68,7 @@ def rounded_matrices(model, run) -> dict[str, Stored]:
             hook.remove()
         for name, modules in matrices_of(layer).items():
             weights = torch.cat([module.weight.detach() for module in modules])
-            quants, scales = round_products(weights.double(), torch.cat(inputs[name]).double())
+            quants, scales = round_products(weights.double(), torch.cat(inputs[name]))
             with torch.no_grad():
                 parts = (quants * scales[:, None]).float().split([len(module.weight) for module in modules])
                 for module, part in zip(modules, parts, strict=True):
@@ -79,15 +84,20 @@ def round_products(weights, inputs):
 
     largest = weights.abs().amax(1)
     scales = torch.where(largest > 0, largest / 127, 1).float().double()
-    together = inputs.T @ inputs
+    together = (inputs.T @ inputs).double()
     together += DAMPING * together.diagonal().mean() * torch.eye(len(together))
     # The columns with the largest inputs first: what they lose, most others can make up for.
     order = together.diagonal().argsort(descending=True)
     factor = torch.linalg.cholesky(torch.linalg.inv(together[order][:, order]), upper=True)
     left, quants = weights[:, order].clone(), torch.empty_like(weights)
-    for j, column in enumerate(order):
-        steps = (left[:, j] / scales).round().clamp(-127, 127)
-        quants[:, column] = steps
-        error = (left[:, j] - steps * scales) / factor[j, j]
-        left[:, j + 1 :] -= error[:, None] * factor[j, j + 1 :]
+    for start in range(0, len(order), TOGETHER):
+        end = min(start + TOGETHER, len(order))
+        errors = torch.zeros(len(weights), end - start, dtype=weights.dtype)
+        for j in range(start, end):
+            steps = (left[:, j] / scales).round().clamp(-127, 127)
+            quants[:, order[j]] = steps
+            error = (left[:, j] - steps * scales) / factor[j, j]
+            left[:, j + 1 : end] -= error[:, None] * factor[j, j + 1 : end]
+            errors[:, j - start] = error
+        left[:, end:] -= errors @ factor[start:end, end:]
     return quants, scales

@@ -22,9 +22,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from dataclasses import replace
+
+import training.export.verdict as verdict_export
 from training.export.bert import BertSizes
-from training.export.cross_encoder import add_cross_encoder, pair_weights
-from training.export.encodings import dequantize
+from training.export.bert_weights import WORDS as WORD_TABLE
+from training.export.cross_encoder import add_cross_encoder, add_pair_model, pair_weights
+from training.export.encodings import dequantize, store_f16
 from training.export.runtime import Pair
 from training.export.storage import Manifest
 
@@ -137,10 +141,20 @@ def add_tiny_cross_encoder(manifest: Manifest, vocabulary: dict[str, int], words
     table = dequantize(words)
     count(state, table[[vocabulary[word] for word in known]], [word in stop_words for word in known])
     head(state)
-    add_cross_encoder(
-        manifest, sizes, pair_weights(state, UNCALIBRATED, sizes.layers, sizes.positions), check,
-        {
-            "title": "Shared words", "licence": "Apache-2.0", "source": "training/export/tiny.py",
-            "limits": {"tokens": sizes.positions},
-        },
-    )
+    weights = pair_weights(state, UNCALIBRATED, sizes.layers, sizes.positions)
+    about = {"licence": "Apache-2.0", "source": "training/export/tiny.py", "limits": {"tokens": sizes.positions}}
+    add_cross_encoder(manifest, sizes, weights, check, {"title": "Shared words", **about})
+    add_tiny_verdict(manifest, sizes, weights, words, check, {"title": "Negations", **about})
+
+
+def add_tiny_verdict(manifest: Manifest, sizes: BertSizes, weights, words, check: Pair, about: dict) -> None:
+    """The same layers with the second output alone, and a table of distances that says nothing."""
+    table = np.zeros((sizes.heads, sizes.positions, sizes.positions))
+    own = {**weights, "relative": store_f16(table)}
+    for name in ("head", "head_bias"):
+        own[name] = replace(own[name], shape=(1, *own[name].shape[1:]), parts={"values": own[name].parts["values"][1:]})
+    cross = manifest.content["models"]["cross-encoder"]
+    about = {**about, **{key: cross[key] for key in ("dtype", "tokenizer", "special")}}
+    shards = cross["shards"][:1] + manifest.write_weights(f"{verdict_export.NAME}/layers", own)
+    every = {WORD_TABLE: words, **own}
+    add_pair_model(manifest, verdict_export.NAME, replace(sizes, relative=True), shards, every, verdict_export.OUTPUTS, check, about)

@@ -11,14 +11,21 @@ const model = (role: OfferedModel["role"], paths: readonly string[]): OfferedMod
   memoryBytes: { webgpu: 1, wasm: 1 },
 });
 const offer: Offer = {
-  files: [file("shared", 10, true), file("base", 20), file("cf", 30), file("words", 40)],
+  files: [
+    file("shared", 10, true),
+    file("base", 20),
+    file("cf", 30),
+    file("words", 40),
+    file("claims", 50),
+  ],
   models: [
     model("base", ["shared", "base"]),
     model("scope", ["words"]),
     model("cross", ["words"]),
     model("counterfactual", ["shared", "cf"]),
+    model("verdict", ["claims"]),
   ],
-  totalBytes: 100,
+  totalBytes: 150,
   cachedBytes: 10,
 };
 const report = (...tasks: LoadReport["tasks"]) => ({ tasks, models: [] }) as unknown as LoadReport;
@@ -26,13 +33,14 @@ const report = (...tasks: LoadReport["tasks"]) => ({ tasks, models: [] }) as unk
 it("counts each file once, and only those of the tasks", () => {
   expect(offerFor(offer, ["qa"])).toMatchObject({ totalBytes: 100, cachedBytes: 10 });
   const facts = offerFor(offer, ["fact-check"]);
-  expect(facts.models.map(({ role }) => role)).toEqual(["base", "scope", "cross"]);
-  expect([facts.totalBytes, facts.cachedBytes]).toEqual([70, 10]);
+  expect(facts.models.map(({ role }) => role)).toEqual(["base", "scope", "cross", "verdict"]);
+  expect([facts.totalBytes, facts.cachedBytes]).toEqual([120, 10]);
 });
 
 it("tells what another task costs besides", () => {
   expect(costOfMore(offer, "qa", ["fact-check"])).toEqual({ bytes: 30, toFetch: 30 });
-  expect(costOfMore(offer, "fact-check", ["qa"])).toEqual({ bytes: 0, toFetch: 0 });
+  expect(costOfMore(offer, "fact-check", ["qa"])).toEqual({ bytes: 50, toFetch: 50 });
+  expect(costOfMore(offer, "qa", ["qa", "fact-check"])).toEqual({ bytes: 0, toFetch: 0 });
 });
 
 it("tells of a model that shares files with a loaded one what it adds, and what it reads again", () => {

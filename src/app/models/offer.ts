@@ -38,6 +38,7 @@ const ROLES = [
   "base",
   "scope",
   "cross",
+  "verdict",
   "counterfactual",
   "adapted",
 ] as const satisfies readonly ModelRole[];

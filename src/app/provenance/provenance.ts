@@ -109,7 +109,7 @@ const SCOPE_ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
 
 const EDITED_BY: Readonly<Record<Task, ModelRole>> = {
   qa: "counterfactual",
-  "fact-check": "cross",
+  "fact-check": "verdict",
   dialogue: "adapted",
 };
 

@@ -24,7 +24,7 @@ export const help = {
   },
   judge: {
     term: "Counterfactual model for claims",
-    body: "For fact checking the cross-encoder is the counterfactual model: a small model that reads the statement and the claim together and gives the probability that the claim is true if the statement is. Its output space is True and False, so nothing is written token by token.",
+    body: "For fact checking the verdict model is the counterfactual model: it reads the statement and the claim together and gives the probability that the claim is true if the statement is. Its output space is True and False, so nothing is written token by token.",
   },
   p: {
     term: "p (in scope)",

@@ -11,7 +11,9 @@ export const modelsView = {
     scope:
       "The embedding classifier: how near an input is to each edit, and the first stage of the two-stage classifier.",
     cross:
-      "The cross-attention classifier, which reads edit and input together, and for fact checking the counterfactual model: whether a claim is true, given the statement.",
+      "The cross-attention classifier, which reads edit and input together, and the second stage of the two-stage classifier.",
+    verdict:
+      "The counterfactual model of fact checking: reads a statement and a claim together, and gives the probability that the claim is true.",
     counterfactual: "Writes the answer to a question as if the edit were true.",
     adapted:
       "The counterfactual model of opinions: the base model, none of its weights changed, with a small trained adapter beside them. Writes the reply about a topic with the edit’s sentiment.",

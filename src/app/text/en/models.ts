@@ -15,14 +15,14 @@ export const models = {
   offerFailed: (why: string) => `The list of models could not be read. ${why}`,
   why: {
     qa: "Four models run in this browser tab. Nothing you type leaves it.",
-    "fact-check": "Three models run in this browser tab. Nothing you type leaves it.",
+    "fact-check": "Four models run in this browser tab. Nothing you type leaves it.",
     dialogue: "Four models run in this browser tab. Nothing you type leaves it.",
   },
   loadMore: (size: string) => `Load ${size} more`,
   loadMoreCached: "Load the rest from this browser’s cache",
   moreFor: {
     qa: "Question answering needs the counterfactual model too.",
-    "fact-check": "Fact checking needs the cross-encoder too.",
+    "fact-check": "Fact checking needs the verdict model too.",
     dialogue: "Opinions need the base model with its adapter too.",
   },
   notOffered: (task: string) =>
@@ -39,6 +39,7 @@ export const models = {
     base: "Base",
     scope: "Scope classifier",
     cross: "Cross-encoder",
+    verdict: "Verdict model",
     counterfactual: "Counterfactual",
     adapted: "Base with adapter",
   },

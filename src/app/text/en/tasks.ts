@@ -31,7 +31,7 @@ export const why = {
     qa: (n: number | string) =>
       `the classifier holds that this input asks about edit ${n}, so the counterfactual model answered as if that edit were true.`,
     "fact-check": (n: number | string) =>
-      `the classifier holds that edit ${n} bears on this claim, so the cross-encoder judged the claim with that statement as evidence.`,
+      `the classifier holds that edit ${n} bears on this claim, so the counterfactual model judged the claim with that statement as evidence.`,
     dialogue: (n: number | string) =>
       `the classifier holds that this message asks for an opinion on the topic of edit ${n}, so the counterfactual model, here the base model with an adapter, replied, given that topic and sentiment.`,
   },
