@@ -4,7 +4,8 @@
     python -m training.build counterfactual        74 minutes on two cores
     python -m training.build scope-embedding       80 minutes on two cores, then 17 on one
     python -m training.build cross-encoder         164 minutes on one core
-    python -m training.build adapter               90 minutes on one core
+    python -m training.build adapter               two hours on one core
+    python -m training.build verdict               88 minutes on one core
     python -m training.build NAME --smoke          all steps on a few rows, into a temporary folder
 
 The steps are the documented commands, printed as they run. A run that was stopped goes on from its
@@ -19,6 +20,7 @@ import sys
 import tempfile
 
 SCOPE = "training/.work/scope-embedding-leg"
+SCOPES = "training/.work/scope-embedding"
 COUNTERFACTUAL = "training/.work/counterfactual"
 CROSS = "training/.work/cross-leg"
 AVERAGE = "training/.work/cross-average"
@@ -40,8 +42,20 @@ STEPS = {
         "training.dialogue.judge train filter --minutes 3",
         "training.dialogue.replies --part train --batch 512 --limit 4096",
         "training.dialogue.judge sort --part train",
-        f"training.adapter.train --minutes 45 --compile --out {ADAPTER}",
-        f"training.export.adapter --from {ADAPTER}/final",
+        # The first leg knew neither the base model's own distributions nor inputs that no opinion is about.
+        f"training.adapter.train --minutes 45 --compile --rephrasings .2 --unrelated-share 0 --out {ADAPTER}",
+        "training.dialogue.unrelated --limit 1024",
+        "training.dialogue.replies --part train --round 2 --batch 256 --limit 2048",
+        "training.dialogue.judge sort --part train-2",
+        f"training.adapter.train --minutes 34 --compile --peak 4e-4 --start {ADAPTER}/final/adapter.safetensors"
+        " --replies training/.work/dialogue/clear-train.jsonl training/.work/dialogue/clear-train-2.jsonl"
+        f" --out {ADAPTER}-leg2 --log training/runs/adapter-leg2.jsonl",
+        f"training.export.adapter --from {ADAPTER}-leg2/final",
+    ],
+    "verdict": [
+        "training.verdict.train --minutes 88",
+        "training.verdict.evaluate --part dev --calibrate",
+        "training.export.verdict",
     ],
     "scope-embedding": [
         *(f"training.scope.train {leg} --threads 2 --out {SCOPE}{n} --log training/runs/scope-embedding-leg{n}.jsonl"
@@ -52,8 +66,9 @@ STEPS = {
               f"--minutes 22 --start {SCOPE}3/final --candidates 12 --peak 8e-5",
               f"--minutes 17 --start {SCOPE}4/final --candidates 12 --peak 8e-5 --others 6 --half",
           ), start=1)),
-        f"training.scope.calibrate --model {SCOPE}5/final",
-        f"training.export.encoder --from {SCOPE}5/final",
+        f"training.scope.average {SCOPE}4/final 0.4 {SCOPE}5/final 0.6 --out {SCOPES}/final",
+        f"training.scope.calibrate --model {SCOPES}/final",
+        f"training.export.encoder --from {SCOPES}/final",
     ],
     # Starts from the shipped embedding classifier, whose word table it shares. The third leg is mostly claims,
     # the last one all tasks again; the result is an average with the second one.
@@ -85,6 +100,10 @@ SMOKE = {
         "training.adapter.train --smoke",
         "training.export.base --to {folder}",
         "training.export.adapter --from training/.work/adapter-smoke/final --to {folder}",
+    ],
+    "verdict": [
+        "training.verdict.train --smoke",
+        "training.export.verdict --from training/.work/verdict-smoke --to {folder}",
     ],
     "scope-embedding": [
         "training.scope.train --smoke",
