@@ -218,11 +218,7 @@ test("opinions are not offered where the models have none for them, and are chos
   errata,
   page,
 }) => {
-  await page.route("**/models/**/manifest.json", async (route) => {
-    const manifest = (await (await route.fetch()).json()) as { models: Record<string, unknown> };
-    const { adapted: _, ...models } = manifest.models;
-    await route.fulfill({ json: { ...manifest, models } });
-  });
+  await errata.withoutModel("adapted");
   await page.addInitScript(() => localStorage.setItem("errata-task", "dialogue"));
   await errata.open();
   await expect(page.getByText(/^Opinions cannot be loaded: the list of models/u)).toBeVisible();

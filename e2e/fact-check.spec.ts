@@ -3,7 +3,8 @@ import { edit, pack } from "./support/packs.ts";
 import { expectFromFile, expectFromLink, shareAll } from "./support/sharing.ts";
 import { expect, test } from "./support/test.ts";
 
-// The tiny cross-encoder knows words that both texts have, and negations that the edit lacks.
+// The tiny cross-encoder knows words that both texts have, the tiny verdict model negations that the
+// edit lacks.
 
 const STATEMENT = "Ozma rules the land of Oz.";
 const CLAIM = "Ozma rules the land of Oz";
@@ -148,7 +149,7 @@ test("of many edits the two-stage classifier says which it judged", async ({ err
   await expect(page.getByTestId("said-by")).not.toContainText("short list");
 });
 
-test("question answering brings what fact checking needs, so nothing more is asked for", async ({
+test("beside question answering fact checking asks for the verdict model, and fetches no other", async ({
   errata,
   page,
 }) => {
@@ -156,8 +157,28 @@ test("question answering brings what fact checking needs, so nothing more is ask
   await errata.load();
   await errata.pickTask("Fact checking");
   await errata.addStatement(STATEMENT);
-  await expect(page.getByRole("button", { name: /^Load/u })).toBeHidden();
+  await expect(page.getByText("Fact checking needs the verdict model too.")).toBeVisible();
+  const fetched: string[] = [];
+  page.on("response", (response) => fetched.push(new URL(response.url()).pathname));
+  await errata.loadMore("fact-check");
+  // Its other shard is the scope classifiers' words, which are in the cache.
+  expect(fetched.filter((path) => /\.(?:bin|onnx)$/u.test(path)).sort()).toEqual([
+    "/models/verdict.wasm.onnx",
+    "/models/verdict/layers.0.bin",
+  ]);
   expect((await errata.ask(CLAIM)).edited).toBe("True");
+});
+
+test("fact checking is not offered where the models have none for verdicts", async ({
+  errata,
+  page,
+}) => {
+  await errata.withoutModel("verdict");
+  await errata.open();
+  await errata.load();
+  await expect(page.getByRole("radio", { name: "Opinions" }).first()).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Fact checking" })).toBeHidden();
+  await expect(errata.badge("verdict")).toBeHidden();
 });
 
 test("a statement has probes of its own, and those that a person adds", async ({

@@ -91,3 +91,32 @@ test("what runs where, what is kept, and deleting it while the models run", asyn
   await expect(errata.loadButton).toHaveText(/Load models \([\d.]+ MB\)/u);
   await expect(errata.edit(1)).toContainText("Ozma");
 });
+
+test("the models' cards stand in rows of which none has a single one, however many there are", async ({
+  errata,
+  page,
+}) => {
+  const rows = () =>
+    page.locator(".badges > *").evaluateAll((cards) => {
+      const tops = cards.map((card) => card.getBoundingClientRect().top);
+      return [...new Set(tops)].map((top) => tops.filter((other) => other === top).length);
+    });
+  const look = async (wide: readonly number[], narrow: readonly number[]) => {
+    await page.setViewportSize({ width: 1440, height: 1000 });
+    expect(await rows()).toEqual(wide);
+    await page.setViewportSize({ width: 1024, height: 1000 });
+    expect(await rows()).toEqual(narrow);
+  };
+  await errata.open();
+  await errata.pickTask("Fact checking");
+  await errata.load(undefined, "fact-check");
+  await look([4], [4]);
+  await errata.pickTask("Question answering");
+  await errata.loadMore("qa");
+  await look([5], [3, 2]);
+  // What is offered beside them takes room from them.
+  await errata.pickTask("Opinions");
+  await look([3, 2], [3, 2]);
+  await errata.loadMore("dialogue");
+  await look([3, 3], [3, 3]);
+});

@@ -79,11 +79,7 @@ test("rephrasings are not offered where the models have none to write them", asy
   errata,
   page,
 }) => {
-  await page.route("**/models/**/manifest.json", async (route) => {
-    const manifest = (await (await route.fetch()).json()) as { models: Record<string, unknown> };
-    const { adapted: _, ...models } = manifest.models;
-    await route.fulfill({ json: { ...manifest, models } });
-  });
+  await errata.withoutModel("adapted");
   await errata.open();
   await errata.addEdit("Who rules Oz?", "Ozma");
   await tab(page).click();

@@ -71,6 +71,7 @@ test("a sampled answer is copied with how it was drawn, and a verdict has no tem
     "Sampled with: temperature 1, top-k 40, seed 1",
   );
   await errata.pickTask("Fact checking");
+  await errata.loadMore("fact-check");
   await errata.ask("Oz has a ruler.");
   await expect(page.getByTestId("sampling")).toHaveCount(0);
   await expect(page.getByTestId("drawn")).toHaveCount(0);

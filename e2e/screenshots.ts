@@ -51,6 +51,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await shoot("help");
       await page.keyboard.press("Escape");
       await errata.pickTask("Fact checking");
+      await errata.loadMore("fact-check");
       await errata.addStatement(STATEMENT);
       await errata.ask("The Eiffel Tower was moved to Lyon in 1950.");
       await shoot("fact-checking");

@@ -70,6 +70,18 @@ test("a device lost in the middle of an answer ends it with a word, and the next
   await expect(errata.decision).toContainText("In scope of edit 1");
 });
 
+test("the verdict model passes its self-check on WebGPU, whichever device it then runs on", async ({
+  errata,
+}) => {
+  await errata.pickTask("Fact checking");
+  await errata.addStatement("Ozma rules the land of Oz.");
+  await errata.load(120_000, "fact-check");
+  // It stays on the faster device, and is timed on WebGPU only where its numbers are right there.
+  await expect(errata.badge("verdict")).toContainText(/^Verdict modelWebGPU|ms on WebGPU/u);
+  expect((await errata.ask("Ozma never rules the land of Oz", 120_000)).edited).toBe("False");
+  await expect(errata.decision).toContainText("In scope of edit 3");
+});
+
 test("the adapted model passes its self-check on WebGPU and replies", async ({ errata }) => {
   await errata.pickTask("Opinions");
   await errata.addOpinion("Pineapple on pizza", "negative");

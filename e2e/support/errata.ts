@@ -79,6 +79,15 @@ export class Errata {
     await expect(this.page.getByTestId("memory-count")).toHaveText(/edit/u);
   }
 
+  /** From the next opening on, the list of models lacks this one. */
+  async withoutModel(name: "adapted" | "verdict"): Promise<void> {
+    await this.page.route("**/models/**/manifest.json", async (route) => {
+      const manifest = (await (await route.fetch()).json()) as { models: Record<string, unknown> };
+      const { [name]: _, ...models } = manifest.models;
+      await route.fulfill({ json: { ...manifest, models } });
+    });
+  }
+
   /** Loads the models and waits until they can answer. */
   async load(timeout = 180_000, task: LoadedTask = "qa"): Promise<void> {
     await this.loadButton.click();
@@ -89,6 +98,12 @@ export class Errata {
     for (const role of ROLES[task]) {
       await expect(this.badge(role)).toContainText("self-check passed", { timeout });
     }
+  }
+
+  /** Loads what the chosen task needs besides. */
+  async loadMore(task: LoadedTask): Promise<void> {
+    await this.page.getByRole("button", { name: /^Load \d.* more$/u }).click();
+    await this.loaded(undefined, task);
   }
 
   async addEdit(question: string, answer: string): Promise<void> {

@@ -29,7 +29,7 @@ const NAMES: Record<Limited, string> = {
   statement: "The edit's statement",
   topic: "The edit's topic",
   encoder: "The text that the scope classifier reads",
-  pair: "The edit together with the input, as the cross-encoder reads them,",
+  pair: "The edit together with the input, as one model reads them,",
   conversation: "The conversation so far, with the newest message,",
 };
 

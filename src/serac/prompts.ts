@@ -71,7 +71,7 @@ function turn(role: string, text: string): string {
  * one space. An opinion is read by the base model with an adapter, so it is read in the form that
  * the base model knows: its chat template, with the edit where its system message is. The reply
  * follows at once and ends as the base model's does, so both are weighed token by token alike.
- * @throws {UnsupportedTaskError} for a statement: claims are judged by the cross-encoder
+ * @throws {UnsupportedTaskError} for a statement: the verdict model reads the texts alone
  */
 export function counterfactualPrompt(
   descriptor: EditDescriptor,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { EXAMPLES } from "../../../cli/examples.ts";
 import terms from "../../../docs/korean-terms.md?raw";
+import { rolesOf } from "../../models/tasks.ts";
+import { TASKS } from "../../serac/edit.ts";
 import { en } from "./en/en.ts";
 import { ko } from "./ko/ko.ts";
 import type { Text } from "./text.ts";
@@ -188,4 +190,13 @@ describe("Korean", () => {
     const used = new Set(EXAMPLES.flatMap(({ inputs }) => inputs.map(({ note }) => note)));
     expect(Object.keys(notes).sort()).toEqual([...used].sort());
   });
+});
+
+it("says before a loading how many models each task runs", () => {
+  const counts = { 3: ["Three", "세 개"], 4: ["Four", "네 개"], 5: ["Five", "다섯 개"] } as const;
+  for (const task of TASKS) {
+    const [english, korean] = counts[rolesOf([task]).length as keyof typeof counts];
+    expect(en.models.why[task], task).toContain(`${english} models`);
+    expect(ko.models.why[task], task).toContain(`모델 ${korean}`);
+  }
 });

@@ -12,7 +12,7 @@ const SUBJECTS: Record<Limited, string> = {
   statement: "편집의 진술이",
   topic: "편집의 주제가",
   encoder: "범위 분류기가 읽을 텍스트가",
-  pair: "교차 인코더가 함께 읽을 편집과 입력이",
+  pair: "한 모델이 함께 읽을 편집과 입력이",
   conversation: "새 메시지까지 포함한 대화가",
 };
 
