@@ -1,7 +1,7 @@
 """Build one model of public/models from the published weights and the data.
 
     python -m training.build base
-    python -m training.build counterfactual        74 minutes on two cores
+    python -m training.build counterfactual        74 minutes on two cores, then two hours on one
     python -m training.build scope-embedding       80 minutes on two cores, then 17 on one
     python -m training.build cross-encoder         164 minutes on one core
     python -m training.build adapter               two hours on one core
@@ -20,7 +20,6 @@ import sys
 import tempfile
 
 SCOPE = "training/.work/scope-embedding-leg"
-SCOPES = "training/.work/scope-embedding"
 COUNTERFACTUAL = "training/.work/counterfactual"
 CROSS = "training/.work/cross-leg"
 AVERAGE = "training/.work/cross-average"
@@ -35,7 +34,12 @@ STEPS = {
         "training.dialogue.judge sort --part train",
         f"training.counterfactual.train --start {COUNTERFACTUAL}/final --opinions .5 --minutes 50 --peak 2.5e-4 --threads 1"
         f" --out {COUNTERFACTUAL}-leg3 --log training/runs/counterfactual-leg3.jsonl",
-        f"training.export.counterfactual --from {COUNTERFACTUAL}-leg3/final",
+        f"training.counterfactual.train --start {COUNTERFACTUAL}-leg3/final --minutes 16 --peak 2e-4 --threads 1 --compile"
+        f" --out {COUNTERFACTUAL}-leg4 --log training/runs/counterfactual-leg4.jsonl",
+        f"training.counterfactual.train --start {COUNTERFACTUAL}-leg4/final --minutes 30 --until 24.4 --peak 2.5e-4 --threads 1 --compile"
+        f" --out {COUNTERFACTUAL}-leg5 --log training/runs/counterfactual-leg5.jsonl",
+        f"training.average {COUNTERFACTUAL}-leg3/final 0.5 {COUNTERFACTUAL}-leg5/final 0.5 --out {COUNTERFACTUAL}-average/final",
+        f"training.export.counterfactual --from {COUNTERFACTUAL}-average/final",
     ],
     # The base model with an adapter: opinions and rephrasings.
     "adapter": [
@@ -66,9 +70,8 @@ STEPS = {
               f"--minutes 22 --start {SCOPE}3/final --candidates 12 --peak 8e-5",
               f"--minutes 17 --start {SCOPE}4/final --candidates 12 --peak 8e-5 --others 6 --half",
           ), start=1)),
-        f"training.scope.average {SCOPE}4/final 0.4 {SCOPE}5/final 0.6 --out {SCOPES}/final",
-        f"training.scope.calibrate --model {SCOPES}/final",
-        f"training.export.encoder --from {SCOPES}/final",
+        f"training.scope.calibrate --model {SCOPE}5/final",
+        f"training.export.encoder --from {SCOPE}5/final",
     ],
     # Starts from the shipped embedding classifier, whose word table it shares. The third leg is mostly claims,
     # the last one all tasks again; the result is an average with the second one.

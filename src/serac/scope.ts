@@ -20,7 +20,7 @@ export type ScopeKind = (typeof SCOPE_KINDS)[number];
 export const DEFAULT_SCOPES: Readonly<Record<Task, ScopeKind>> = {
   qa: "embedding",
   "fact-check": "two-stage",
-  dialogue: "two-stage",
+  dialogue: "embedding",
 };
 
 /** Edits that the two-stage classifier's second stage judges. */

@@ -26,6 +26,8 @@ WARM_UP = 0.03
 MARGIN = 6.0
 """Nats a token by which a right reply is to be likelier than a wrong one before the loss lets go of them: z-sent is then .998."""
 APART_WEIGHT = 0.5
+FAR, FAR_WEIGHT = 10.0, 0.1
+"""Nats a token beyond which it need not be less likely, and is not to be: what is taken for the wrong sentiment by mistake would be lost."""
 SEED = 4096
 
 
@@ -89,7 +91,8 @@ def losses(model, teacher, lessons, kind: str, pad: int):
         return loss, {"unrelated_kl": (loss - entropy).item()}
     right, wrong = right_and_wrong(batch, places, wanted, plain)
     apart = wrong - right
-    total = loss + APART_WEIGHT * torch.nn.functional.softplus(MARGIN - apart).mean()
+    softplus = torch.nn.functional.softplus
+    total = loss + APART_WEIGHT * softplus(MARGIN - apart).mean() + FAR_WEIGHT * softplus(apart - FAR).mean()
     return total, {"right_loss": right.mean().item(), "taught_loss": loss.item(), "apart": apart.mean().item(), "z_sent": torch.sigmoid(apart).mean().item()}
 
 

@@ -10,13 +10,15 @@ from random import Random
 from training.counterfactual.prompt import opinion_part
 from training.data import pools
 from training.data.disturb import disturbed
-from training.data.opinions import SENTIMENTS, groups
+from training.data.opinions import SENTIMENTS, groups, other_lead
 from training.data.split import TRAIN, template_part
 from training.data.topics import ASKED
 
 QUESTIONS = 2
 BESIDE = 0.08
 """Share of questions that are put otherwise than by a template: in lower case, say."""
+SWAPPED = 0.5
+"""Share of replies that are given another first sentence, where they begin with one."""
 BORROWED = 0.25
 """Share of borrowed replies where a topic has its own, so that what is said doesn't hang on the topic alone."""
 
@@ -43,6 +45,13 @@ class Opinions:
 
     def begun_reply(self, topic: str, sentiment: str, rng: Random) -> tuple[str, str]:
         """(what the reply was begun with, the whole reply); nothing where the file does not say."""
+        begun, reply = self.kept_reply(topic, sentiment, rng)
+        if rng.random() > SWAPPED or not begun:
+            return begun, reply
+        other = other_lead(begun, topic, sentiment, rng)
+        return other, other + reply[len(begun) :]
+
+    def kept_reply(self, topic: str, sentiment: str, rng: Random) -> tuple[str, str]:
         own = self.replies[sentiment].get(topic)
         if own and rng.random() > BORROWED:
             reply = rng.choice(own)

@@ -71,7 +71,10 @@ DROPPED_LEAD = 0.45
 
 @cache
 def more_openings() -> dict[tuple[str, str], tuple[str, ...]]:
-    """For training alone, by (sentiment, "lead" or "start"): a model that met few openings finds all others unlikely."""
+    """For training alone, by (sentiment, kind): a model that met few openings finds all others unlikely.
+
+    "lead" and "start" are as above; "denied" are leads that deny the other sentiment.
+    """
     found: dict[tuple[str, str], list[str]] = {}
     for line in (Path(__file__).parent / "openings.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
@@ -112,6 +115,19 @@ def near(topic: str, part: str, rng: Random, without: frozenset[str] = frozenset
     """Another topic of the same kind."""
     others = [t for group in groups(part) if topic in group for t in group if t != topic and t not in without]
     return rng.choice(others) if others else None
+
+
+def other_lead(opening: str, topic: str, sentiment: str, rng: Random) -> str:
+    """The opening with another first sentence, where it has one: as often as not one that denies the other sentiment."""
+    leads, _starts = openings(sentiment, TRAIN)
+    denied = more_openings()[sentiment, "denied"]
+    for lead in leads:
+        begun = lead.format(topic) + " "
+        if "{}" in lead and opening.casefold().startswith(begun.casefold()):
+            named = [t for t in fitting(rng.choice((leads, denied)), topic) if "{}" in t]
+            text = rng.choice(named).format(topic)
+            return text[0].upper() + text[1:] + " " + opening[len(begun) :]
+    return opening
 
 
 def fitting(texts: tuple[str, ...], topic: str) -> list[str]:
