@@ -54,7 +54,11 @@ STEPS = {
         f"training.adapter.train --minutes 34 --compile --peak 4e-4 --start {ADAPTER}/final/adapter.safetensors"
         " --replies training/.work/dialogue/clear-train.jsonl training/.work/dialogue/clear-train-2.jsonl"
         f" --out {ADAPTER}-leg2 --log training/runs/adapter-leg2.jsonl",
-        f"training.export.adapter --from {ADAPTER}-leg2/final",
+        f"training.adapter.train --minutes 15 --compile --peak 3e-4 --start {ADAPTER}-leg2/final/adapter.safetensors"
+        " --rephrasings .1 --unrelated-share .18"
+        " --replies training/.work/dialogue/clear-train.jsonl training/.work/dialogue/clear-train-2.jsonl"
+        f" --out {ADAPTER}-leg3 --log training/runs/adapter-leg3.jsonl",
+        f"training.export.adapter --from {ADAPTER}-leg3/final",
     ],
     "verdict": [
         "training.verdict.train --minutes 88",
