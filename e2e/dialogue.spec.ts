@@ -168,7 +168,7 @@ test("a suite of opinions runs, and shows both parts of success and the divergen
   await page.getByRole("tab", { name: "Suites" }).click();
   await page.locator("input[type=file]").setInputFiles("e2e/fixtures/opinions.jsonl");
   await expect(page.getByText("opinions.jsonl: 2 edits, 5 inputs")).toBeVisible();
-  await expect(page.getByRole("radio", { name: "Two-stage" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Embedding" })).toBeChecked();
   await page.getByRole("button", { name: "Run the suite" }).click();
   await expect(page.getByText("Done: opinions.jsonl is measured.")).toBeVisible();
   for (const figure of ["editSuccess", "zSent", "zTopic"]) {
