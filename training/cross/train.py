@@ -9,16 +9,13 @@ and a log line a minute. What a step sees: batches.py; what the model is: model.
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import time
 from pathlib import Path
 from random import Random
 
-from training.schedule import rate
+from training.pair_loop import train_pairs
 
 PEAK_RATE = 1.2e-4
-HEAD_TIMES = 10
 WARM_UP = 0.05
 SEED = 53
 
@@ -81,56 +78,12 @@ def train(options) -> None:
     torch.manual_seed(SEED)
     options.out.mkdir(parents=True, exist_ok=True)
     options.log.parent.mkdir(parents=True, exist_ok=True)
-    cross = CrossEncoder(options.start)
-    cross.half = True
-    trunk = [p for p in cross.model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": trunk, "weight_decay": 0.01}, {"params": list(cross.head.parameters()), "weight_decay": 0.0, "times": HEAD_TIMES}],
-        lr=options.peak, fused=True,
-    )  # fmt: skip
-    step, seconds = 0, 0.0
-    checkpoint = options.out / "checkpoint.pt"
-    if checkpoint.exists() and not options.smoke:
-        state = torch.load(checkpoint, weights_only=False)
-        cross.load_state(state["cross"])
-        optimizer.load_state_dict(state["optimizer"])
-        step, seconds = state["counters"]
     encoder = shipped_scope_encoder(options.out / "bi-encoder")
     questions = QuestionPool(Random(SEED), options.pool)
     questions.refresh(encoder)
     batches = Batches(encoder, questions, options.swapped, options.edits)
     print(f"{len(questions.texts)} questions and {len(batches.claims.claims)} claims encoded", flush=True)
-    rng = Random(SEED + step)
-    totals: dict[str, list[float]] = {}
-    last_log = last_save = time.time()
-
-    def progress() -> float:
-        return step / options.steps if options.steps else seconds / 60 / options.minutes
-
-    while progress() < 1:
-        began = time.time()
-        for group in optimizer.param_groups:
-            group["lr"] = rate(progress(), options.peak, WARM_UP) * group.get("times", 1)
-        examples = batches.draw(rng)
-        cross.model.train()
-        for name, value in step_loss(cross, examples).items():
-            totals.setdefault(name, []).append(value)
-        torch.nn.utils.clip_grad_norm_(trunk, 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        step, seconds = step + 1, seconds + time.time() - began
-        if time.time() - last_log > 60 or step in (1, 10) or options.smoke:
-            line = {"step": step, "minutes": round(seconds / 60, 2)} | {n: round(sum(v) / len(v), 4) for n, v in totals.items()}
-            with options.log.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(line) + "\n")
-            print(json.dumps(line), flush=True)
-            totals, last_log = {}, time.time()
-        if time.time() - last_save > 240 or progress() >= 1:
-            state = {"cross": cross.state(), "optimizer": optimizer.state_dict(), "counters": (step, seconds)}
-            torch.save(state, checkpoint.with_suffix(".part"))
-            checkpoint.with_suffix(".part").replace(checkpoint)
-            cross.save(options.out)
-            last_save = time.time()
+    train_pairs(CrossEncoder(options.start), options, batches.draw, step_loss, WARM_UP, SEED)
 
 
 if __name__ == "__main__":
