@@ -127,10 +127,11 @@ function readable(source: SuiteSource, loaded: LoadedModels): SuiteSource {
 
 /** The loaded models with caches between them and the classifiers, which are the page's own. */
 function caching(
-  { base, adapted, counterfactual, cross, verdict, encoder }: LoadedModels,
+  { base, adapted, counterfactual, cross, verdict, statements, encoder }: LoadedModels,
   calibration: Calibration,
 ): AblationModels {
-  const pairs = cachedPairs(cross);
+  const pairs = cachedPairs(cross.output("scope"));
+  const reader = statements && cachedPairs(statements);
   const embedding = new EmbeddingScope(cachedEncoder(encoder), calibration);
   return {
     base: cachedBase(base),
@@ -140,7 +141,7 @@ function caching(
     scopes: {
       embedding,
       "cross-attention": new CrossAttentionScope(pairs),
-      "two-stage": new TwoStageScope(embedding, pairs),
+      "two-stage": new TwoStageScope(embedding, pairs, () => reader),
     },
   };
 }

@@ -74,7 +74,7 @@ test("conflicts are told while typing, listed with a fix, and found by learned s
   await expect(page.getByTestId("conflict-count")).toHaveText("0");
   await errata.load();
   await expect(
-    page.getByText("Compared by their texts and by their learned scopes (embedding classifier)."),
+    page.getByText("Compared by their texts and by their learned scopes (two-stage classifier)."),
   ).toBeVisible();
   const learned = page.getByRole("region", { name: "Edits 2 and 3" });
   await expect(learned).toContainText(/in the scope of edit \d: p [=>] 0\.\d+/u);

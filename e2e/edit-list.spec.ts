@@ -134,7 +134,7 @@ test.describe("the threshold", () => {
     const slider = page.getByRole("slider", { name: "Scope threshold of the memory" });
     const preview = page.getByTestId("preview");
     await expect(preview).toContainText("in scope of edit 1, margin +");
-    await expect(page.getByText(/p by the embedding classifier/u)).toBeVisible();
+    await expect(page.getByText(/p by the two-stage classifier/u)).toBeVisible();
     await expect(page.getByTestId("memory-figures")).toContainText(/scope adds [\d.,]+ ms/u);
 
     await slider.focus();

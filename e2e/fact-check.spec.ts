@@ -111,9 +111,9 @@ test("another classifier decides, says so, and is remembered", async ({ errata, 
   await errata.load();
   await errata.ask("Who rules Oz?");
   const saidBy = page.getByTestId("said-by");
-  await expect(saidBy).toContainText("p by the embedding classifier");
+  await expect(saidBy).toContainText("p by the two-stage classifier");
   for (const [kind, words] of [
-    ["Two-stage", "a short list"],
+    ["Embedding", "each read alone"],
     ["Cross-attention", "one pair for each edit"],
   ] as const) {
     await errata.pickClassifier(kind);

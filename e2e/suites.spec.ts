@@ -53,7 +53,7 @@ test("a suite gives the very figures of the command line, and leaves the memory 
   expect({ ...here, milliseconds: null }).toEqual({ ...there, milliseconds: null });
 
   await expect(page.getByTestId("command")).toHaveText(
-    "npm run eval -- suite.jsonl --edits 2 --scope embedding",
+    "npm run eval -- suite.jsonl --edits 2 --scope two-stage",
   );
   for (const figure of ["editSuccess", "drawdown", "teacherForced"]) {
     const { value, n } = there[figure];
@@ -89,7 +89,7 @@ test("a suite of the project's is run with a limit, stopped, and run again", asy
   await page.getByLabel("Only the first edits").fill("3");
   await page.getByRole("button", { name: "Run the suite" }).click();
   await expect(page.getByTestId("command")).toHaveText(
-    "npm run eval -- public/suites/counterfact.jsonl --edits 10 --scope embedding --limit 3",
+    "npm run eval -- public/suites/counterfact.jsonl --edits 10 --scope two-stage --limit 3",
   );
   await expect(page.getByRole("table", { name: "Acceptance by kind of input" })).toBeVisible();
   // A look at another view loses nothing.

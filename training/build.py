@@ -5,7 +5,7 @@
     python -m training.build scope-embedding       80 minutes on two cores, then 17 on one
     python -m training.build cross-encoder         164 minutes on one core
     python -m training.build adapter               two hours on one core
-    python -m training.build verdict               88 minutes on one core
+    python -m training.build verdict               158 minutes on one core
     python -m training.build NAME --smoke          all steps on a few rows, into a temporary folder
 
 The steps are the documented commands, printed as they run. A run that was stopped goes on from its
@@ -24,6 +24,7 @@ COUNTERFACTUAL = "training/.work/counterfactual"
 CROSS = "training/.work/cross-leg"
 AVERAGE = "training/.work/cross-average"
 ADAPTER = "training/.work/adapter"
+VERDICT = "training/.work/verdict"
 STEPS = {
     "base": ["training.export.base"],
     "counterfactual": [
@@ -58,12 +59,18 @@ STEPS = {
         " --rephrasings .1 --unrelated-share .18"
         " --replies training/.work/dialogue/clear-train.jsonl training/.work/dialogue/clear-train-2.jsonl"
         f" --out {ADAPTER}-leg3 --log training/runs/adapter-leg3.jsonl",
-        f"training.export.adapter --from {ADAPTER}-leg3/final",
+        f"training.dialogue.evasions --limit 768 --start {ADAPTER}-leg3/final/adapter.safetensors",
+        f"training.adapter.train --minutes 26 --compile --peak 2.5e-4 --start {ADAPTER}-leg3/final/adapter.safetensors"
+        " --evasions training/.work/dialogue/evasions.jsonl --unrelated-share .2"
+        f" --out {ADAPTER}-leg4 --log training/runs/adapter-leg4.jsonl",
+        f"training.export.adapter --from {ADAPTER}-leg4/final",
     ],
     "verdict": [
-        "training.verdict.train --minutes 88",
-        "training.verdict.evaluate --part dev --calibrate",
-        "training.export.verdict",
+        f"training.verdict.train --minutes 88 --out {VERDICT}",
+        f"training.verdict.train --minutes 70 --start {VERDICT} --open --peak 4e-5 --out {VERDICT}-leg2 --log training/runs/verdict-leg2.jsonl",
+        f"training.verdict.average {VERDICT} 0.4 {VERDICT}-leg2 0.6 --out {VERDICT}-average",
+        f"training.verdict.evaluate --part dev --model {VERDICT}-average --calibrate",
+        f"training.export.verdict --from {VERDICT}-average",
     ],
     "scope-embedding": [
         *(f"training.scope.train {leg} --threads 2 --out {SCOPE}{n} --log training/runs/scope-embedding-leg{n}.jsonl"

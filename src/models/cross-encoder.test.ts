@@ -59,7 +59,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 describe("CrossEncoder", () => {
   it("reads a pair in one sequence, the edit of type 0 with its [SEP] and the input of type 1", async () => {
     const { session, runs } = fakeSession("wasm");
-    await new CrossEncoder(session, tokenizer, entry, "scope").judge([long]);
+    await new CrossEncoder(session, tokenizer, entry).output("scope").judge([long]);
     const edit = tokenizer.encode(long.edit);
     const input = tokenizer.encode(long.input);
     expect(runs).toEqual([
@@ -75,7 +75,9 @@ describe("CrossEncoder", () => {
 
   it("pads what is shorter, in one run on WebGPU, and keeps the order", async () => {
     const { session, runs } = fakeSession("webgpu");
-    const judged = await new CrossEncoder(session, tokenizer, entry, "scope").judge([long, short]);
+    const judged = await new CrossEncoder(session, tokenizer, entry)
+      .output("scope")
+      .judge([long, short]);
     const tokens = (pair: typeof long) => tokenizer.encodePair(pair.edit, pair.input);
     const [few, many] = [tokens(short).ids.length, tokens(long).ids.length];
     expect(runs).toHaveLength(1);
@@ -88,22 +90,37 @@ describe("CrossEncoder", () => {
 
   it("gives the output that it is made for, wherever that stands", async () => {
     const { session } = fakeSession("wasm");
-    const judged = await new CrossEncoder(session, tokenizer, entry, "truth").judge([short]);
+    const judged = await new CrossEncoder(session, tokenizer, entry).output("truth").judge([short]);
     expect(judged).toEqual([sigmoid(tokenizer.encode(short.input).length + 1)]);
+  });
+
+  it("reads a pair once for all of its outputs, as long as it remembers it", async () => {
+    const { session, runs } = fakeSession("wasm");
+    const model = new CrossEncoder(session, tokenizer, entry);
+    const [scope] = await model.output("scope").judge([short, long]);
+    const [truth, again] = await model.output("truth").judge([short, short]);
+    expect(runs).toHaveLength(2);
+    expect(scope).toBe(sigmoid(tokenizer.encodePair(short.edit, short.input).ids.length));
+    expect([truth, again]).toEqual([truth, sigmoid(tokenizer.encode(short.input).length + 1)]);
+    const others = ["a", "b", "c", "d"].flatMap((a) =>
+      ["e", "f", "g", "h", "i", "j", "k", "l"].map((b) => ({ edit: a, input: b })),
+    );
+    await model.output("scope").judge(others);
+    await model.output("scope").judge([short]);
+    expect(runs).toHaveLength(2 + others.length + 1);
   });
 
   it("runs pairs one by one on WASM, so that a signal is heard between them", async () => {
     const { session, runs } = fakeSession("wasm");
     const controller = new AbortController();
-    const judging = new CrossEncoder(session, tokenizer, entry, "scope").judge(
-      [short, long, short],
-      {
+    const judging = new CrossEncoder(session, tokenizer, entry)
+      .output("scope")
+      .judge([short, long, short], {
         signal: controller.signal,
         onProgress: (done) => {
           if (done === 2) controller.abort(new Error("stopped"));
         },
-      },
-    );
+      });
     await expect(judging).rejects.toThrow("stopped");
     expect(runs).toHaveLength(2);
   });
@@ -111,7 +128,9 @@ describe("CrossEncoder", () => {
   it("refuses a pair that is too long, and runs none of the others", async () => {
     const { session, runs } = fakeSession("wasm");
     const over = { edit: "oz oz oz oz oz", input: "oz oz oz oz oz" };
-    const judging = new CrossEncoder(session, tokenizer, entry, "scope").judge([short, over]);
+    const judging = new CrossEncoder(session, tokenizer, entry)
+      .output("scope")
+      .judge([short, over]);
     await expect(judging).rejects.toThrow(TooLongError);
     await expect(judging).rejects.toMatchObject({ data: { what: "pair", tokens: 13, limit: 12 } });
     expect(runs).toHaveLength(0);

@@ -1,5 +1,5 @@
 /** Pairs of texts to probabilities: a model that reads an edit and an input together. */
-import type { JudgeOptions, PairModel, TextPair } from "../serac/pairs.ts";
+import { type JudgeOptions, type PairModel, pairKey, type TextPair } from "../serac/pairs.ts";
 import { LIMITS, TooLongError } from "./limits.ts";
 import type { CrossEncoderEntry, PairOutput } from "./manifest.ts";
 import { float32Output, type Session } from "./session.ts";
@@ -8,23 +8,20 @@ import type { TextTokenizer, TokenPair } from "./tokenizer.ts";
 /** Pairs in one run; as for the encoder. */
 const BATCH = { webgpu: 16, wasm: 1 } as const;
 
-export class CrossEncoder implements PairModel {
+/** Pairs whose logits it remembers: those of an input's short list, whose verdict may be asked next. */
+const KEPT = 32;
+
+export class CrossEncoder {
   readonly tokenizer: TextTokenizer;
   readonly #session: Session;
   readonly #entry: CrossEncoderEntry;
-  readonly #column: number;
+  /** The newest last. */
+  readonly #kept = new Map<string, Float32Array>();
 
-  /** @param output which of its outputs `judge` gives; the manifest's parser has seen that it is there */
-  constructor(
-    session: Session,
-    tokenizer: TextTokenizer,
-    entry: CrossEncoderEntry,
-    output: PairOutput,
-  ) {
+  constructor(session: Session, tokenizer: TextTokenizer, entry: CrossEncoderEntry) {
     this.#session = session;
     this.tokenizer = tokenizer;
     this.#entry = entry;
-    this.#column = entry.outputs.indexOf(output);
   }
 
   /** The most word pieces of a pair, [CLS] and both [SEP] included. */
@@ -32,16 +29,32 @@ export class CrossEncoder implements PairModel {
     return Math.min(LIMITS.pair, this.#entry.maxTokens);
   }
 
-  /** Throws {@link TooLongError} for a pair that it cannot read as a whole. */
-  async judge(
-    pairs: readonly TextPair[],
-    { signal, onProgress }: JudgeOptions = {},
-  ): Promise<readonly number[]> {
+  /**
+   * What it says of one thing alone. The manifest's parser has seen that the output is there. Its
+   * `judge` throws {@link TooLongError} for a pair that cannot be read as a whole.
+   */
+  output(name: PairOutput): PairModel {
+    const column = this.#entry.outputs.indexOf(name);
+    return {
+      judge: async (pairs, options) =>
+        (await this.#read(pairs, options)).map((row) => sigmoid(row[column] as number)),
+    };
+  }
+
+  /** The logits of each pair; of one that was read a moment ago, for another output say, those of then. */
+  async #read(pairs: readonly TextPair[], options?: JudgeOptions): Promise<Float32Array[]> {
+    const known = new Map(pairs.map((pair) => [pairKey(pair), this.#kept.get(pairKey(pair))]));
+    const missing = pairs.filter((pair) => known.get(pairKey(pair)) === undefined);
     const rows = await this.logits(
-      pairs.map((pair) => this.#tokens(pair)),
-      { ...(signal && { signal }), ...(onProgress && { onProgress }) },
+      missing.map((pair) => this.#tokens(pair)),
+      options,
     );
-    return rows.map((row) => sigmoid(row[this.#column] as number));
+    for (const [i, pair] of missing.entries()) {
+      known.set(pairKey(pair), rows[i]);
+      this.#kept.set(pairKey(pair), rows[i] as Float32Array);
+    }
+    for (const key of [...this.#kept.keys()].slice(0, -KEPT)) this.#kept.delete(key);
+    return pairs.map((pair) => known.get(pairKey(pair)) as Float32Array);
   }
 
   /** The logits of each pair of token ids, in the order of its outputs. */

@@ -3,6 +3,8 @@
  * command line load through here.
  */
 import type { Task } from "../serac/edit.ts";
+import { type PairModel, pooledPairs } from "../serac/pairs.ts";
+import type { Calibration } from "../serac/scope.ts";
 import { CrossAttentionScope } from "./cross-attention-scope.ts";
 import type { CrossEncoder } from "./cross-encoder.ts";
 import { Downloads } from "./download.ts";
@@ -52,8 +54,10 @@ export interface LoadedModels {
   readonly adapted?: Generator | undefined;
   readonly encoder: Encoder;
   readonly cross: CrossEncoder;
-  /** Absent where fact checking is not loaded. */
-  readonly verdict?: CrossEncoder | undefined;
+  /** Is a claim true by a statement? What both readers say together. Absent where fact checking is not loaded. */
+  readonly verdict?: PairModel | undefined;
+  /** Does a statement decide a claim? The larger reader alone. Absent likewise. */
+  readonly statements?: PairModel | undefined;
   readonly scopes: Scopes;
   readonly report: LoadReport;
   /** Ends the GPU device as a driver crash would. Throws NoDeviceError where there is none. */
@@ -204,7 +208,7 @@ export class ModelLoader {
     if (!base || !scope || !cross || !runtime) {
       throw new RangeError("No task was named, so no models were loaded.");
     }
-    this.#scopes ??= scopesOf(scope.model, manifest.models.scope.calibration, cross.model);
+    this.#scopes ??= this.#scopesOf(scope.model, manifest.models.scope.calibration, cross.model);
     const { cacheWarning } = this.#options.files;
     const placed = MODEL_ROLES.map((role) => this.#placed[role]);
     return {
@@ -213,7 +217,8 @@ export class ModelLoader {
       adapted: adapted?.model,
       encoder: scope.model,
       cross: cross.model,
-      verdict: verdict?.model,
+      verdict: verdict && pooledPairs([cross.model.output("truth"), verdict.model.output("truth")]),
+      statements: verdict?.model.output("scope"),
       scopes: this.#scopes,
       report: {
         tasks: tasksServedBy(MODEL_ROLES.filter((role) => this.#placed[role] !== undefined)),
@@ -235,6 +240,18 @@ export class ModelLoader {
       },
     };
   }
+
+  #scopesOf(encoder: Encoder, calibration: Calibration, cross: CrossEncoder): Scopes {
+    const embedding = new EmbeddingScope(encoder, calibration);
+    const pairs = cross.output("scope");
+    // Fact checking may be loaded later than the others.
+    const statements = () => this.#placed.verdict?.model.output("scope");
+    return {
+      embedding,
+      "cross-attention": new CrossAttentionScope(pairs),
+      "two-stage": new TwoStageScope(embedding, pairs, statements),
+    };
+  }
 }
 
 /** One loading of some tasks, for those who never want more. */
@@ -246,19 +263,6 @@ export function loadModels({
 }: LoaderOptions & LoadCallOptions & { readonly tasks: readonly Task[] }): Promise<LoadedModels> {
   const call = { ...(onProgress && { onProgress }), ...(signal && { signal }) };
   return new ModelLoader(options).load(tasks, call);
-}
-
-function scopesOf(
-  encoder: Encoder,
-  calibration: { readonly scale: number; readonly bias: number },
-  cross: CrossEncoder,
-): Scopes {
-  const embedding = new EmbeddingScope(encoder, calibration);
-  return {
-    embedding,
-    "cross-attention": new CrossAttentionScope(cross),
-    "two-stage": new TwoStageScope(embedding, cross),
-  };
 }
 
 /** Of every file of today's models, those of the other device too: they may be kept from before. */

@@ -66,7 +66,7 @@ describe("parseManifest", () => {
     );
   });
 
-  it("refuses a model of pairs without the output it is for, and a check of a pair without its types", () => {
+  it("refuses a model of pairs without one of its outputs, and a check of a pair without its types", () => {
     const outputs = (model: string) => ["models", model, "outputs"];
     expect(problem(changed(outputs("cross-encoder"), ["truth"])).why).toBe("should have scope");
     expect(problem(changed(outputs("verdict"), ["scope"])).why).toBe("should have truth");

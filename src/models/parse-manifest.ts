@@ -26,7 +26,6 @@ import {
   type Manifest,
   type ModelEntry,
   PAIR_OUTPUTS,
-  type PairOutput,
   type StoredTensor,
 } from "./manifest.ts";
 
@@ -48,9 +47,9 @@ export function parseManifest(json: unknown): Manifest {
         adapted: field(models, "models", "adapted", generatorEntry),
       }),
       scope: field(models, "models", "scope-embedding", encoderEntry),
-      cross: field(models, "models", "cross-encoder", crossEncoderEntry("scope")),
+      cross: field(models, "models", "cross-encoder", crossEncoderEntry),
       ...("verdict" in models && {
-        verdict: field(models, "models", "verdict", crossEncoderEntry("truth")),
+        verdict: field(models, "models", "verdict", crossEncoderEntry),
       }),
     },
   };
@@ -207,31 +206,29 @@ function encoderEntry(value: unknown, where: string): EncoderEntry {
   };
 }
 
-/** Reads an entry that has to have one of the outputs at least. */
-function crossEncoderEntry(needed: PairOutput) {
-  return (value: unknown, where: string): CrossEncoderEntry => {
-    const entry = object(value, where);
-    field(entry, where, "kind", oneOf(["cross-encoder"]));
-    const outputs = field(entry, where, "outputs", array(oneOf(PAIR_OUTPUTS)));
-    if (!outputs.includes(needed)) {
-      throw new ManifestError(`${where}.outputs`, `should have ${needed}`);
-    }
-    const special = field(entry, where, "special", object);
-    const check = field(entry, where, "selfCheck", object);
-    const at = `${where}.selfCheck`;
-    const ids = field(check, at, "ids", array(count));
-    const types = field(check, at, "types", array(count));
-    if (types.length !== ids.length) {
-      throw new ManifestError(`${at}.types`, "should be as many as the ids");
-    }
-    const logits = field(check, at, "logits", object);
-    return {
-      ...modelEntry(entry, where),
-      kind: "cross-encoder",
-      outputs,
-      padToken: field(special, `${where}.special`, "pad", count),
-      selfCheck: { ids, types, logits: perDevice(logits, `${at}.logits`, expected) },
-    };
+function crossEncoderEntry(value: unknown, where: string): CrossEncoderEntry {
+  const entry = object(value, where);
+  field(entry, where, "kind", oneOf(["cross-encoder"]));
+  const outputs = field(entry, where, "outputs", array(oneOf(PAIR_OUTPUTS)));
+  for (const needed of PAIR_OUTPUTS) {
+    if (outputs.includes(needed)) continue;
+    throw new ManifestError(`${where}.outputs`, `should have ${needed}`);
+  }
+  const special = field(entry, where, "special", object);
+  const check = field(entry, where, "selfCheck", object);
+  const at = `${where}.selfCheck`;
+  const ids = field(check, at, "ids", array(count));
+  const types = field(check, at, "types", array(count));
+  if (types.length !== ids.length) {
+    throw new ManifestError(`${at}.types`, "should be as many as the ids");
+  }
+  const logits = field(check, at, "logits", object);
+  return {
+    ...modelEntry(entry, where),
+    kind: "cross-encoder",
+    outputs,
+    padToken: field(special, `${where}.special`, "pad", count),
+    selfCheck: { ids, types, logits: perDevice(logits, `${at}.logits`, expected) },
   };
 }
 

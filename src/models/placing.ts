@@ -74,9 +74,8 @@ export function loadCrossEncoder(
   entry: CrossEncoderEntry,
 ): Promise<Placed<CrossEncoder>> {
   const reads = role === "cross" ? SHORT_LIST : 1;
-  const output = role === "cross" ? "scope" : "truth";
   return loadFaster(loading, role, entry, {
-    of: (session, tokenizer) => new CrossEncoder(session, tokenizer, entry, output),
+    of: (session, tokenizer) => new CrossEncoder(session, tokenizer, entry),
     run: async (model) => (await model.logits(new Array(reads).fill(entry.selfCheck)))[0],
     reads,
     runs: 2,

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { rolesOf, tasksServedBy } from "./tasks.ts";
+import { TASKS } from "../serac/edit.ts";
+import { SCOPE_KINDS } from "../serac/scope.ts";
+import { rolesOf, scopeRolesOf, tasksServedBy } from "./tasks.ts";
 
 it("names the models of each task, and of several together, in the order of loading", () => {
   expect(rolesOf(["fact-check"])).toEqual(["base", "scope", "cross", "verdict"]);
@@ -14,4 +16,12 @@ it("serves every task whose models are there, also one that nobody asked for", (
   expect(tasksServedBy(rolesOf(["fact-check"]))).toEqual(["fact-check"]);
   expect(tasksServedBy([...rolesOf(["dialogue"]), "verdict"])).toEqual(["fact-check", "dialogue"]);
   expect(tasksServedBy(["base", "scope"])).toEqual([]);
+});
+
+it("has no scope classifier that asks for a model beyond the task's own", () => {
+  for (const task of TASKS) {
+    for (const kind of SCOPE_KINDS) {
+      expect(rolesOf([task])).toEqual(expect.arrayContaining([...scopeRolesOf(kind, task)]));
+    }
+  }
 });

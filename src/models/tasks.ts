@@ -1,5 +1,6 @@
 /** Which models a task needs. */
 import { TASKS, type Task } from "../serac/edit.ts";
+import type { ScopeKind } from "../serac/scope.ts";
 import type { Manifest } from "./manifest.ts";
 import { MODEL_ROLES, type ModelRole } from "./report.ts";
 
@@ -19,7 +20,7 @@ export class TaskNotOfferedError extends Error {
 
 /**
  * Each task has a counterfactual model of its own: for questions 12 layers cut from the base model,
- * for opinions the whole of it with an adapter, for claims a reader of pairs.
+ * for opinions the whole of it with an adapter, for claims a reader of pairs beside the cross-encoder.
  */
 const NEEDS: Readonly<Record<Task, readonly ModelRole[]>> = {
   qa: ["base", "counterfactual", "scope", "cross"],
@@ -32,6 +33,18 @@ const NEEDS: Readonly<Record<Task, readonly ModelRole[]>> = {
  * task's models loaded beside question answering's, rephrasings can be asked for.
  */
 export const REPHRASING_TASK = "dialogue" satisfies Task;
+
+/** Who decides what is in scope of a task's edits (two-stage-scope.ts). */
+export function scopeRolesOf(kind: ScopeKind, task: Task): readonly ModelRole[] {
+  switch (kind) {
+    case "embedding":
+      return ["scope"];
+    case "cross-attention":
+      return ["cross"];
+    case "two-stage":
+      return task === "fact-check" ? ["scope", "cross", "verdict"] : ["scope", "cross"];
+  }
+}
 
 /** The models of all these tasks, in the order in which they are loaded. */
 export function rolesOf(tasks: readonly Task[]): ModelRole[] {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Edit } from "../serac/edit.ts";
 import type { JudgeOptions, TextPair } from "../serac/pairs.ts";
+import { pooled } from "../serac/pooled.ts";
 import { SHORT_LIST } from "../serac/scope.ts";
 import { CrossAttentionScope } from "./cross-attention-scope.ts";
 import { EmbeddingScope } from "./embedding-scope.ts";
@@ -66,21 +67,38 @@ describe("CrossAttentionScope", () => {
 });
 
 describe("TwoStageScope", () => {
-  it("is the cross-attention kind where the short list covers the memory", async () => {
-    const few = edits.slice(0, SHORT_LIST);
-    expect(await twoStage.score("input", few)).toEqual(await cross.score("input", few));
-    expect(encode).not.toHaveBeenCalled();
-  });
+  /** What the embedding kind and the cross-encoder say of edit n together. */
+  async function both(n: number): Promise<number> {
+    const [score] = await embedding.score("input", [edits[n] as Edit]);
+    return pooled([score?.p as number, (n + 1) / 100]);
+  }
 
-  it("judges the nearest edits alone; p of the others is 0", async () => {
+  it("says what both kinds say together, of the nearest edits alone; p of the others is 0", async () => {
     const scores = await twoStage.score("input", [...edits].reverse());
     expect(scores.map(({ editId }) => editId)).toEqual(edits.map(({ id }) => id).reverse());
     const p = new Map(scores.map((score) => [score.editId, score.p]));
     for (const [n, { id }] of edits.entries()) {
-      expect(p.get(id)).toBe(n < SHORT_LIST ? (n + 1) / 100 : 0);
+      expect(p.get(id)).toBe(n < SHORT_LIST ? await both(n) : 0);
     }
     expect(judge).toHaveBeenCalledTimes(1);
     expect(judge.mock.calls[0]?.[0]).toHaveLength(SHORT_LIST);
+  });
+
+  it("asks a statement's own reader too, where the second stage finds that it may apply", async () => {
+    const claims: Edit[] = [3, 18].map((n) => ({
+      id: `s${n}`,
+      descriptor: { task: "fact-check", statement: `${n} is so` },
+    }));
+    const reads = vi.fn(async (pairs: readonly TextPair[]) => pairs.map(() => 0.9));
+    // The cross-encoder's p is .04 and .19; the first stage has no say in it.
+    const plain = await twoStage.score("input", claims);
+    expect(plain.map(({ p }) => p)).toEqual([0.04, 0.19]);
+    const of = new TwoStageScope(embedding, { judge }, () => ({ judge: reads }));
+    const scores = await of.score("input", claims);
+    expect(scores.map(({ p }) => p)).toEqual([0.04, pooled([0.19, 0.9])]);
+    expect(reads.mock.calls).toEqual([[[{ edit: "18 is so", input: "input" }], undefined]]);
+    await of.score("input", edits);
+    expect(reads).toHaveBeenCalledTimes(1);
   });
 
   it("uses the vectors that the embedding kind holds, and prepares them", async () => {
@@ -97,8 +115,8 @@ describe("TwoStageScope", () => {
     embedding.retain(new Set());
     encode.mockClear();
     const scores = await fork.score("input", edits);
-    expect(scores[SHORT_LIST - 1]?.p).toBe(SHORT_LIST / 100);
     // Only the input: the fork still has each edit's vector.
     expect(encode).toHaveBeenCalledTimes(1);
+    expect(scores[SHORT_LIST - 1]?.p).toBe(await both(SHORT_LIST - 1));
   });
 });

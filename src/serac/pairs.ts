@@ -3,6 +3,7 @@
  * One says whether the edit applies; another, where both are claims, whether the input is true once
  * the edit is.
  */
+import { pooled } from "./pooled.ts";
 
 /** The texts of `scopeTextOfEdit` and `scopeTextOfInput`. */
 export interface TextPair {
@@ -19,4 +20,20 @@ export interface JudgeOptions {
 export interface PairModel {
   /** The probability of each pair, in their order. Aborted, it throws the signal's reason. */
   judge(pairs: readonly TextPair[], options?: JudgeOptions): Promise<readonly number[]>;
+}
+
+/** Equal of equal pairs. */
+export function pairKey({ edit, input }: TextPair): string {
+  return JSON.stringify([edit, input]);
+}
+
+/** Models that judge as one: p is what they say together ({@link pooled}). */
+export function pooledPairs(models: readonly PairModel[]): PairModel {
+  return {
+    async judge(pairs, options) {
+      const columns: (readonly number[])[] = [];
+      for (const model of models) columns.push(await model.judge(pairs, options));
+      return pairs.map((_, i) => pooled(columns.map((column) => column[i] as number)));
+    },
+  };
 }

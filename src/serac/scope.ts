@@ -5,8 +5,8 @@
  * - embedding: one encoder for edits and inputs; their similarity becomes a probability by a
  *   trained scale and bias. One run an input, however many edits.
  * - cross-attention: one model reads each edit together with the input. One run an edit.
- * - two-stage: the embedding kind makes a short list, the cross-attention kind judges it. An edit
- *   that is not on the list has p = 0.
+ * - two-stage: the embedding kind makes a short list, the cross-attention kind reads it, and p is
+ *   what both say together (pooled.ts). An edit that is not on the list has p = 0.
  */
 import type { Edit, Task } from "./edit.ts";
 
@@ -18,13 +18,16 @@ export type ScopeKind = (typeof SCOPE_KINDS)[number];
  * best (docs/evaluation.md).
  */
 export const DEFAULT_SCOPES: Readonly<Record<Task, ScopeKind>> = {
-  qa: "embedding",
+  qa: "two-stage",
   "fact-check": "two-stage",
   dialogue: "embedding",
 };
 
 /** Edits that the two-stage classifier's second stage judges. */
 export const SHORT_LIST = 8;
+
+/** A statement's p from which on its larger reader is asked, too. */
+export const READ_AGAIN = 0.1;
 
 /** One default for every task and suite. */
 export const DEFAULT_THRESHOLD = 0.5;

@@ -3,7 +3,7 @@
  * deterministic, so an answer from the cache is the answer that would have been made.
  */
 
-import type { PairModel } from "../serac/pairs.ts";
+import { type PairModel, pairKey } from "../serac/pairs.ts";
 import type { Answer } from "../serac/predict.ts";
 import type { RunnerModels, ScoringModel } from "./scoring.ts";
 
@@ -28,12 +28,10 @@ export function cachedPairs(model: PairModel): PairModel {
   const known = new Map<string, number>();
   return {
     async judge(pairs, options) {
-      const keys = pairs.map(({ edit, input }) => JSON.stringify([edit, input]));
+      const keys = pairs.map(pairKey);
       const missing = pairs.filter((_, i) => !known.has(keys[i] as string));
       const judged = missing.length > 0 ? await model.judge(missing, options) : [];
-      for (const [i, { edit, input }] of missing.entries()) {
-        known.set(JSON.stringify([edit, input]), judged[i] as number);
-      }
+      for (const [i, pair] of missing.entries()) known.set(pairKey(pair), judged[i] as number);
       return keys.map((key) => known.get(key) as number);
     },
   };

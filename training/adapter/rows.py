@@ -27,6 +27,8 @@ OPINION, UNRELATED, REPHRASING = "opinion", "unrelated", "rephrasing"
 REPLIES = 2
 """Right ones of a row, and as many wrong ones."""
 WORDINGS = 3
+EVADED = 0.5
+"""Share of the rows with an evasion for a wrong reply."""
 BESIDE = 0.08
 """Share of questions that are put otherwise than by a template: in lower case, say."""
 
@@ -40,16 +42,18 @@ class Told:
     replies: list[str]
     plain: str | None = None
     begun: tuple[str, ...] = ()
+    unended: tuple[int, ...] = ()
+    """Places of replies that are a beginning alone."""
 
 
-def pack(tokenizer, prompt: str, replies: list[str]) -> Row:
+def pack(tokenizer, prompt: str, replies: list[str], unended: tuple[int, ...] = ()) -> Row:
     """A reply's branch begins with the prompt's last line break, from whose state its first token is said."""
     ids = token_ids(tokenizer, prompt)
     start = len(ids)
     labels, positions, branch = [IGNORED] * start, list(range(start)), [0] * start
     line = token_ids(tokenizer, "\n")
     for number, reply in enumerate(replies, 1):
-        said = token_ids(tokenizer, tidy(reply)) + [END]
+        said = token_ids(tokenizer, tidy(reply)) + ([] if number - 1 in unended else [END])
         ids += line + said
         labels += [IGNORED] * len(line) + said
         positions += range(start, start + len(line) + len(said))
@@ -57,9 +61,13 @@ def pack(tokenizer, prompt: str, replies: list[str]) -> Row:
     return Row(ids, labels, positions, branch)
 
 
-def opinions(source: Opinions, rng: Random):
-    """Endless rows whose replies alternate between right and wrong ones; the base model's prompt is for the right ones."""
+def opinions(source: Opinions, rng: Random, evasions: Path | None = None):
+    """Endless rows whose replies alternate between right and wrong ones; the base model's prompt is for the right ones.
+
+    Given `evasions`, a wrong reply is now and then the beginning of one, whatever the topic.
+    """
     questions = asked()
+    evaded = [json.loads(line)["begun"] for line in evasions.read_text(encoding="utf-8").splitlines()] if evasions else []
     while True:
         topic = rng.choice(source.topics)
         right, wrong = rng.sample(SENTIMENTS, 2)
@@ -67,7 +75,10 @@ def opinions(source: Opinions, rng: Random):
         if rng.random() < BESIDE:
             question = disturbed(question, rng, pools.sentences(TRAIN))
         said = [source.begun_reply(topic, s, rng) for _ in range(REPLIES) for s in (right, wrong)]
-        yield Told(opinion_chat(topic, right, question), [r for _b, r in said], chat(SYSTEM, question), tuple(b for b, _r in said[::2]))
+        replies, unended = [r for _b, r in said], ()
+        if evaded and rng.random() < EVADED:
+            replies[-1], unended = rng.choice(evaded), (len(replies) - 1,)
+        yield Told(opinion_chat(topic, right, question), replies, chat(SYSTEM, question), tuple(b for b, _r in said[::2]), unended)
 
 
 def unrelated(path: Path, rng: Random):

@@ -25,7 +25,7 @@ class Lesson:
 
 
 def lesson(tokenizer, told: Told) -> Lesson:
-    row = pack(tokenizer, told.prompt, told.replies)
+    row = pack(tokenizer, told.prompt, told.replies, told.unended)
     if told.plain is None:
         return Lesson(row)
     right = told.replies[::2] if len(told.replies) > len(told.begun) else told.replies

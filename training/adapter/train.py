@@ -39,7 +39,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--log", type=Path, default=Path("training/runs/adapter.jsonl"))
     parser.add_argument("--replies", type=Path, nargs="+", default=[Path("training/.work/dialogue/clear-train.jsonl")])
     parser.add_argument("--unrelated", type=Path, default=Path("training/.work/dialogue/unrelated.jsonl"))
-    parser.add_argument("--start", type=Path, help="start from this adapter.safetensors")
+    parser.add_argument("--evasions", type=Path, help="beginnings of replies that evade, to learn as wrong ones")
+    parser.add_argument("--start", type=Path, help="start from this adapter.safetensors, or from the `shipped` one")
     parser.add_argument("--rephrasings", type=float, default=0.12, help="share of the steps that are of rephrasings")
     parser.add_argument("--unrelated-share", type=float, default=0.22, help="share of the steps whose inputs no opinion is about")
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate")
@@ -134,7 +135,7 @@ def train(options) -> None:
             layer.forward = torch.compile(layer.forward, dynamic=True)
     # A restart must not see the rows of the first start again: the step is part of the seed.
     lessons = {
-        OPINION: batches(tokenizer, opinions(Opinions(*options.replies), Random(SEED + step)), ROWS),
+        OPINION: batches(tokenizer, opinions(Opinions(*options.replies), Random(SEED + step), options.evasions), ROWS),
         REPHRASING: batches(tokenizer, rephrasings(Random(SEED + step + 1)), ROWS),
         UNRELATED: batches(tokenizer, unrelated(options.unrelated, Random(SEED + step + 3)), UNRELATED_ROWS),
     }

@@ -42,34 +42,29 @@ def calibrated(examples, logits) -> dict:
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", type=Path, default=Path("training/.work/cross-average"))
+def arguments(about: str, model: str, more: dict[str, str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--model", type=Path, default=Path(model), help="a trained folder, or `shipped`")
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
     parser.add_argument("--limit", type=int, default=300)
     parser.add_argument("--claims", action="store_true", help="claims alone, without questions")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--calibrate", action="store_true", help="fit MODEL/cross.json to this part (dev)")
+    parser.add_argument("--calibrate", action="store_true", help="fit the folder's calibration to this part (dev)")
     parser.add_argument("--mistakes", type=Path)
     parser.add_argument("--out", type=Path)
+    for name, help in (more or {}).items():
+        parser.add_argument(name, action="store_true", help=help)
     options = parser.parse_args()
     if options.calibrate and options.part != "dev":
         parser.error("calibrate on dev alone: test gives the published figures")
+    return options
 
-    import torch
 
-    from training.cross.held_out import all_pairs
-    from training.cross.model import SHIPPED, CrossEncoder
-
-    torch.set_num_threads(options.threads)
-    cross = CrossEncoder(options.model if str(options.model) == SHIPPED else options.model / "cross.pt")
-    examples = all_pairs(options.part, options.limit)
-    if options.claims:
-        examples = [e for e in examples if "claims" in e.group]
-    logits = cross.all_logits([e.texts for e in examples])
-    stored = options.model / "cross.json"
+def measure(options: argparse.Namespace, reader, examples, stored: Path) -> None:
+    """Prints what a reader accepts of each group, and its verdicts; `stored` is the file with its calibration."""
+    logits = reader.all_logits([e.texts for e in examples])
     plain = {"scale": 1.0, "bias": 0.0}
-    values = json.loads(stored.read_text()) if stored.exists() else {"calibration": {"scope": plain, "truth": plain}}
+    values = json.loads(stored.read_text()) if stored.is_file() else {"calibration": {"scope": plain, "truth": plain}}
     if options.calibrate:
         values["calibration"] = calibrated(examples, logits)
         stored.write_text(json.dumps(values) + "\n")
@@ -93,6 +88,22 @@ def main() -> None:
         options.out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     if options.mistakes:
         options.mistakes.write_text("".join(json.dumps(w, ensure_ascii=False) + "\n" for w in wrong), encoding="utf-8")
+
+
+def main() -> None:
+    options = arguments(__doc__.splitlines()[0], "training/.work/cross-average")
+
+    import torch
+
+    from training.cross.held_out import all_pairs
+    from training.cross.model import SHIPPED, CrossEncoder
+
+    torch.set_num_threads(options.threads)
+    cross = CrossEncoder(options.model if str(options.model) == SHIPPED else options.model / "cross.pt")
+    examples = all_pairs(options.part, options.limit)
+    if options.claims:
+        examples = [e for e in examples if "claims" in e.group]
+    measure(options, cross, examples, options.model / "cross.json")
 
 
 if __name__ == "__main__":

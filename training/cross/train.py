@@ -41,8 +41,11 @@ def arguments() -> argparse.Namespace:
     return options
 
 
-def step_loss(cross, examples) -> dict[str, float]:
-    """Runs a step's pairs forwards and backwards, by length; the loss and the shares that are right at 0.5."""
+def step_loss(cross, examples, together: int = 32) -> dict[str, float]:
+    """Runs a step's pairs forwards and backwards, by length; the loss and the shares that are right at 0.5.
+
+    `together` pairs of like length go through the trunk at once.
+    """
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits as entropy
 
@@ -50,7 +53,7 @@ def step_loss(cross, examples) -> dict[str, float]:
 
     scales = weights(examples)
     total, right = 0.0, {}
-    for places, logits in cross.by_length([e.texts for e in examples], 32):
+    for places, logits in cross.by_length([e.texts for e in examples], together):
         some = [examples[i] for i in places]
         scope = torch.tensor([float(e.in_scope) for e in some])
         truth = torch.tensor([float(bool(e.truth)) for e in some])

@@ -148,11 +148,9 @@ def add_tiny_cross_encoder(manifest: Manifest, vocabulary: dict[str, int], words
 
 
 def add_tiny_verdict(manifest: Manifest, sizes: BertSizes, weights, words, check: Pair, about: dict) -> None:
-    """The same layers with the second output alone, and a table of distances that says nothing."""
+    """The same layers, and a table of distances that says nothing."""
     table = np.zeros((sizes.heads, sizes.positions, sizes.positions))
     own = {**weights, "relative": store_f16(table)}
-    for name in ("head", "head_bias"):
-        own[name] = replace(own[name], shape=(1, *own[name].shape[1:]), parts={"values": own[name].parts["values"][1:]})
     cross = manifest.content["models"]["cross-encoder"]
     about = {**about, **{key: cross[key] for key in ("dtype", "tokenizer", "special")}}
     shards = cross["shards"][:1] + manifest.write_weights(f"{verdict_export.NAME}/layers", own)

@@ -1,12 +1,12 @@
 """The reader of fact checking: nine layers of MPNet on a pair of texts, int8 with a scale for each output channel.
 
-    python -m training.export.verdict                   from training/.work/verdict
+    python -m training.export.verdict                   from training/.work/verdict-average
     python -m training.export.verdict --from FOLDER     from another trained one
     python -m training.export.verdict --smoke           tiny weights, into a temporary folder
 
 A trained folder holds `verdict.safetensors` (an MPNetModel's state without its word vectors, which are the
-published ones, `head.weight` [1, hidden], `head.bias` [1]) and `verdict.json` with the calibration, which is folded
-into the head: the graph gives final logits.
+published ones, `head.weight` [2, hidden], `head.bias` [2]) and `verdict.json` with each output's calibration, which is
+folded into the head: the graph gives final logits.
 """
 
 from __future__ import annotations
@@ -26,12 +26,11 @@ from training.export.encodings import Stored, store_f16, store_f32, store_i8
 from training.export.rounding import rounded_matrices, text_pairs
 from training.export.runtime import Pair
 from training.export.storage import PUBLIC, REPOSITORY, Manifest
+from training.verdict.model import FIRST_POSITION, OUTPUTS
 
-NAME, OUTPUTS = "verdict", ("truth",)
-TRAINED = REPOSITORY / "training" / ".work" / "verdict"
+NAME = "verdict"
+TRAINED = REPOSITORY / "training" / ".work" / "verdict-average"
 POSITIONS = 256
-FIRST_POSITION = 2
-"""MPNet counts positions from the one after padding's."""
 TOKENIZER = {
     "tokenizer_class": "MPNetTokenizer", "do_lower_case": True, "model_max_length": 512, "bos_token": "<s>", "eos_token": "</s>",
     "unk_token": "[UNK]", "sep_token": "</s>", "pad_token": "<pad>", "cls_token": "<s>", "mask_token": "<mask>",
@@ -52,14 +51,14 @@ def as_bert(state: State) -> State:
 
 def verdict_weights(state: State, sizes: BertSizes, calibration: dict, relative: np.ndarray, rounded: dict[str, Stored] | None = None):
     """The reader's tensors but for the words. Its texts have no types: the table that the graph adds holds zeros."""
-    scale, bias = calibration["scale"], calibration["bias"]
+    scale, bias = (np.array([calibration[output][part] for output in OUTPUTS]) for part in ("scale", "bias"))
     places = state["embeddings.position_embeddings.weight"]
     return {
         "positions": store_f32(places[FIRST_POSITION : FIRST_POSITION + sizes.positions]),
         "types": store_f32(np.zeros((2, sizes.hidden))),
         "relative": store_f16(relative),
         **trunk_weights(as_bert(state), sizes.layers, rounded),
-        "head": store_f32(state["head.weight"] * scale),
+        "head": store_f32(state["head.weight"] * scale[:, None]),
         "head_bias": store_f32(state["head.bias"] * scale + bias),
     }
 

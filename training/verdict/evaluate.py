@@ -1,46 +1,42 @@
-"""How often the reader of fact checking is right on held-out claims; with --calibrate, fits its probability.
+"""Acceptance and True/False accuracy of the reader of fact checking on held-out claims; with --calibrate, fits its probabilities.
 
     python -m training.verdict.evaluate --part dev --calibrate
+    python -m training.verdict.evaluate --part dev --pooled             with the shipped cross-encoder, as the page has it
+    python -m training.verdict.evaluate --part dev --model shipped
     python -m training.verdict.evaluate --part test
 
-The pairs are those of training/cross/held_out.py that a statement decides. Platt scaling on the dev part, every group
-weighing the same.
+The pairs and the calibration are those of the cross-encoder's claims (training/cross/held_out.py, evaluate.py).
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections import Counter, defaultdict
 from pathlib import Path
 from random import Random
 
-from training.counterfactual.evaluate import wilson
+from training.cross.evaluate import arguments, measure
 
 
-def calibrated(examples, logits) -> dict:
-    """Scale and bias of least weighted cross-entropy."""
-    import torch
+class Pooled:
+    """The mean of a reader's calibrated logits and the shipped cross-encoder's."""
 
-    from training.cross.evaluate import SMALL_GROUP
-    from training.scope.calibrate import fitted
+    def __init__(self, reader, stored: Path):
+        from training.cross.model import SHIPPED, CrossEncoder
 
-    sizes = Counter(e.group for e in examples)
-    weights = torch.tensor([1 / max(sizes[e.group], SMALL_GROUP) for e in examples], dtype=torch.float64)
-    truths = torch.tensor([float(e.truth) for e in examples], dtype=torch.float64)
-    scale, bias = fitted(logits.double(), truths, weights, 1.0, 0.0)
-    return {"scale": scale, "bias": bias}
+        self.reader, self.cross = reader, CrossEncoder(Path(SHIPPED))
+        self.calibration = json.loads(stored.read_text())["calibration"] if stored.is_file() else {}
+
+    def all_logits(self, pairs: list[tuple[str, str]]):
+        logits = self.reader.all_logits(pairs)
+        for column, values in enumerate(self.calibration.get(name) for name in ("scope", "truth")):
+            if values:
+                logits[:, column] = logits[:, column] * values["scale"] + values["bias"]
+        return (logits + self.cross.all_logits(pairs)) / 2
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", type=Path, default=Path("training/.work/verdict"))
-    parser.add_argument("--part", choices=("dev", "test"), default="test")
-    parser.add_argument("--limit", type=int, default=300)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--calibrate", action="store_true", help="write verdict.json")
-    parser.add_argument("--mistakes", type=Path)
-    options = parser.parse_args()
+    more = {"--pooled": "with the shipped cross-encoder, as the page has it"}
+    options = arguments(__doc__.splitlines()[0], "training/.work/verdict-average", more)
 
     import torch
 
@@ -48,27 +44,11 @@ def main() -> None:
     from training.verdict.model import Reader
 
     torch.set_num_threads(options.threads)
-    examples = [e for e in claim_pairs(options.part, options.limit, Random(29)) if e.truth is not None]
-    reader = Reader(options.model)
-    logits = reader.all_logits([e.texts for e in examples])[:, 0]
-    stored = options.model / "verdict.json"
-    if options.calibrate:
-        stored.write_text(json.dumps({"calibration": calibrated(examples, logits)}) + "\n")
-        print(stored.read_text().strip())
-    values = json.loads(stored.read_text())["calibration"]
-    tally, wrong = defaultdict(list), []
-    for example, logit in zip(examples, (logits * values["scale"] + values["bias"]).tolist(), strict=True):
-        right = (logit > 0) == example.truth
-        tally[example.group].append(right)
-        tally[f"all {example.truth}"].append(right)
-        if not right:
-            wrong.append({"group": example.group, "texts": example.texts, "truth": example.truth, "logit": round(logit, 2)})
-    for group in sorted(tally):
-        hits, n = sum(tally[group]), len(tally[group])
-        low, high = wilson(hits, n)
-        print(f"{group:66} {hits / n:.3f}  n {n:5}  [{low:.3f}, {high:.3f}]", flush=True)
-    if options.mistakes:
-        options.mistakes.write_text("".join(json.dumps(w, ensure_ascii=False) + "\n" for w in wrong), encoding="utf-8")
+    reader, stored = Reader(options.model), options.model / "verdict.json"
+    if options.pooled:
+        # Its logits are final.
+        reader, stored = Pooled(reader, stored), Path()
+    measure(options, reader, claim_pairs(options.part, options.limit, Random(29)), stored)
 
 
 if __name__ == "__main__":

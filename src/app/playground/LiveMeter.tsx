@@ -3,8 +3,9 @@
  * that are there decide is shown at once, and the answers follow where they are another's.
  */
 import { lazy, Suspense, useMemo } from "react";
-import type { LoadedModel, ModelRole } from "../../engine/protocol.ts";
-import { tidy } from "../../serac/edit.ts";
+import type { LoadedModel } from "../../engine/protocol.ts";
+import { scopeRolesOf } from "../../models/tasks.ts";
+import { type Task, tidy } from "../../serac/edit.ts";
 import { decide } from "../../serac/routing.ts";
 import { DEFAULT_THRESHOLD, type ScopeKind } from "../../serac/scope.ts";
 import { useChoices } from "../choices/use-choices.ts";
@@ -67,7 +68,7 @@ export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit
         meter &&
         rows.length > 0 && (
           <p className="meter-note" data-testid="said-by">
-            {text.scope.saidBy(text.scope.kinds[meter.scope], namesOf(meter.scope, models))}
+            {text.scope.saidBy(text.scope.kinds[meter.scope], namesOf(meter.scope, task, models))}
             {unlisted > 0 && ` ${text.scope.shortList(listed, unlisted)}`}
           </p>
         )
@@ -118,12 +119,7 @@ export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit
   );
 }
 
-const ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
-  embedding: ["scope"],
-  "cross-attention": ["cross"],
-  "two-stage": ["scope", "cross"],
-};
-
-function namesOf(scope: ScopeKind, models: readonly LoadedModel[] = []): string {
-  return models.flatMap(({ role, name }) => (ROLES[scope].includes(role) ? name : [])).join(" + ");
+function namesOf(scope: ScopeKind, task: Task, models: readonly LoadedModel[] = []): string {
+  const roles = scopeRolesOf(scope, task);
+  return models.flatMap(({ role, name }) => (roles.includes(role) ? name : [])).join(" + ");
 }

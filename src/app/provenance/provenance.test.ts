@@ -14,6 +14,7 @@ const provenance: Provenance = {
     { role: "base", name: "SmolLM2", sha256: "aa" },
     { role: "scope", name: "MiniLM", sha256: "bb" },
     { role: "cross", name: "MiniLM, pairs", sha256: "dd" },
+    { role: "verdict", name: "MPNet", sha256: "ff" },
     { role: "counterfactual", name: "12 layers", sha256: "cc" },
     { role: "adapted", name: "SmolLM2, adapted", sha256: "ee" },
   ],
@@ -41,7 +42,7 @@ describe("an answer that is copied", () => {
     );
   });
 
-  it("says of a verdict how probable it is, and that the cross-encoder gave it", () => {
+  it("says of a verdict how probable it is, and which two models gave it", () => {
     const statement = "Ozma rules Oz.";
     const fact: Provenance = {
       ...provenance,
@@ -51,7 +52,8 @@ describe("an answer that is copied", () => {
     const told = provenanceText("edited", { text: "True", probabilityTrue: 0.93 }, fact, en);
     expect(told).toContain("Answer: True\nProbability of True: 0.93\nEdit 3: Ozma rules Oz.\n");
     expect(told).toContain("Models · cross-encoder: MiniLM, pairs, SHA-256 dd");
-    expect(told).not.toContain("counterfactual");
+    expect(told).toContain("Models · counterfactual model (verdicts): MPNet, SHA-256 ff");
+    expect(told).not.toContain("12 layers");
   });
 
   it("says of a reply which opinion it follows, and who wrote it", () => {

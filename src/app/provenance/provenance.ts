@@ -3,6 +3,7 @@
  * which edit, whose that is and what it rests on.
  */
 import type { LoadReport, ModelRole } from "../../engine/protocol.ts";
+import { scopeRolesOf } from "../../models/tasks.ts";
 import type { EditDescriptor, Task } from "../../serac/edit.ts";
 import type { Answer, EarlierTurn } from "../../serac/predict.ts";
 import type { Decision } from "../../serac/routing.ts";
@@ -101,21 +102,15 @@ export function editedMark(
   return sampling ? `${by}. ${words.sampling}: ${drawnWith(sampling, text)}` : by;
 }
 
-const SCOPE_ROLES: Readonly<Record<ScopeKind, readonly ModelRole[]>> = {
-  embedding: ["scope"],
-  "cross-attention": ["cross"],
-  "two-stage": ["scope", "cross"],
-};
-
-const EDITED_BY: Readonly<Record<Task, ModelRole>> = {
-  qa: "counterfactual",
-  "fact-check": "verdict",
-  dialogue: "adapted",
+const EDITED_BY: Readonly<Record<Task, readonly ModelRole[]>> = {
+  qa: ["counterfactual"],
+  "fact-check": ["cross", "verdict"],
+  dialogue: ["adapted"],
 };
 
 /** The models that took part in an answer. */
 function rolesOf({ task, scope }: Provenance, edited: boolean): ReadonlySet<ModelRole> {
-  return new Set(["base", ...SCOPE_ROLES[scope], ...(edited ? [EDITED_BY[task]] : [])] as const);
+  return new Set(["base", ...scopeRolesOf(scope, task), ...(edited ? EDITED_BY[task] : [])]);
 }
 
 export function provenanceText(

@@ -20,11 +20,11 @@ export const help = {
   },
   classifier: {
     term: "Kinds of scope classifier",
-    body: "The paper has two. The embedding classifier reads edit and input each alone and compares their vectors; the cross-attention classifier reads both together, which tells more and takes one run an edit. Two-stage is both: the first makes a short list, the second judges it. The threshold is the same for all.",
+    body: "The paper has two. The embedding classifier reads edit and input each alone and compares their vectors; the cross-attention classifier reads both together, which tells more and takes one run an edit. Two-stage is both: the first makes a short list, the second reads it, and p is the mean of what both say. The threshold is the same for all.",
   },
   judge: {
     term: "Counterfactual model for claims",
-    body: "For fact checking the verdict model is the counterfactual model: it reads the statement and the claim together and gives the probability that the claim is true if the statement is. Its output space is True and False, so nothing is written token by token.",
+    body: "For fact checking the verdict model, with the cross-encoder beside it, is the counterfactual model: both read the statement and the claim together, and the probability that the claim is true if the statement is comes from the two. Its output space is True and False, so nothing is written token by token.",
   },
   p: {
     term: "p (in scope)",

@@ -1,0 +1,58 @@
+"""What two scope classifiers say together: the shipped embedding kind, the shipped cross-encoder, and the mean of their log-odds.
+
+    python -m training.scope.pooled
+
+Share that is right at p = 0.5 on held-out questions and opinions of the dev part, by group. Nothing is fitted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections import Counter, defaultdict
+from pathlib import Path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--limit", type=int, default=200)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+
+    import torch
+
+    from training.cross.model import SCOPE, SHIPPED, CrossEncoder, shipped_scope_encoder
+    from training.scope.encoder import edit_text
+    from training.scope.evaluate import pairs_for
+    from training.scope.other_tasks import topic_pairs
+
+    torch.set_num_threads(options.threads)
+    pairs = [(p.group, edit_text(p.question, p.answer), p.input, p.inside) for p in pairs_for("dev", options.limit)]
+    pairs += topic_pairs(options.limit)
+    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
+        encoder = shipped_scope_encoder(Path(folder))
+        scope = json.loads((Path(folder) / "scope.json").read_text())
+        vectors = [encoder.encode_all([pair[side] for pair in pairs]) for side in (1, 2)]
+    embedding = (vectors[0] * vectors[1]).sum(1) * scope["scale"] + scope["bias"]
+    cross = CrossEncoder(Path(SHIPPED)).all_logits([(edit, text) for _group, edit, text, _inside in pairs])[:, SCOPE]
+    readers = {"embedding": embedding, "cross-attention": cross, "both": (embedding + cross) / 2}
+    sizes = Counter(group for group, *_rest in pairs)
+    inside = {group: own for group, _edit, _text, own in pairs}
+    sides = Counter(inside.values())
+    print(f"{'':60}{'n':>5}  " + "  ".join(readers))
+    shares = {}
+    for name, logits in readers.items():
+        tally = defaultdict(int)
+        for (group, _edit, _text, own), logit in zip(pairs, logits.tolist(), strict=True):
+            tally[group] += (logit > 0) == own
+        shares[name] = {group: tally[group] / n for group, n in sizes.items()}
+    for group, n in sorted(sizes.items()):
+        print(f"{group:60}{n:5}  " + "  ".join(f"{shares[name][group]:.3f}".ljust(len(name)) for name in readers))
+    # Groups weigh the same, and those in scope as much as those out of it, as in calibration.
+    means = {name: sum(share / sides[inside[group]] for group, share in groups.items()) / len(sides) for name, groups in shares.items()}
+    print(f"{'all, each group the same':60}{len(pairs):5}  " + "  ".join(f"{means[name]:.3f}".ljust(len(name)) for name in readers))
+
+
+if __name__ == "__main__":
+    main()
