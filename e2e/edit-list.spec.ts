@@ -80,6 +80,28 @@ test.describe("the list", () => {
     await expect(errata.edit(4)).toContainText("the memory’s, 0.5");
   });
 
+  test("a change of an edit is left by Escape, wherever in it the focus is", async ({ page }) => {
+    const list = page.getByRole("list", { name: "Edit memory", exact: true });
+    const change = page.getByRole("button", { name: "Change edit 4", exact: true });
+    for (const control of ["More:", "Save"]) {
+      await change.click();
+      await list.getByRole("button", { name: control }).focus();
+      if (control === "More:") await page.keyboard.press("Enter");
+      await page.keyboard.press("Escape");
+      await expect(list.getByRole("button", { name: "Save" })).toBeHidden();
+      await expect(change).toBeFocused();
+    }
+  });
+
+  test("what is wrong with a form is not said of an empty one", async ({ errata }) => {
+    const refused = errata.addForm.getByText("The new answer is empty.");
+    await errata.question.fill("Who rules Ev?");
+    await errata.question.press("Enter");
+    await expect(refused).toBeVisible();
+    await errata.question.fill("");
+    await expect(refused).toBeHidden();
+  });
+
   test("an edit carries a note, a source, an author and a threshold; a copy begins with them", async ({
     errata,
     page,
@@ -148,12 +170,20 @@ test.describe("the threshold", () => {
     );
     expect(overflow).toBeLessThanOrEqual(0);
 
+    const base = await errata.answerText("base").textContent();
     await page.keyboard.press("End");
     await expect(preview).toContainText("out of scope; edit 1 is nearest, margin −");
-    // The answers are the base model's from now on.
+    // The answers are the base model's from now on, and that is there already.
     await expect(errata.decision).toContainText("Out of scope");
+    await expect(page.getByRole("region", { name: "Result" })).toHaveAttribute(
+      "aria-busy",
+      "false",
+    );
+    for (const name of ["base", "edited"] as const) {
+      await expect(errata.answerText(name)).toHaveText(base ?? "");
+    }
 
-    // Waits until the thumb stands still with nothing on it: a toast may lie there for ten seconds.
+    // Waits until the thumb stands still with nothing on it.
     await page.locator(".threshold-thumb").hover();
     await page.mouse.down();
     const plot = await page.locator(".meter-track").first().boundingBox();
@@ -171,6 +201,7 @@ test.describe("the threshold", () => {
     await expect(page.getByTestId("threshold-note")).toContainText("0.6, not the default 0.5");
     await page.getByRole("button", { name: "Reset to 0.5" }).click();
     await expect(page.getByTestId("threshold-note")).toBeHidden();
+    await expect(slider).toBeFocused();
   });
 
   test("is set by a press on the strip below the rows", async ({ errata, page }) => {
@@ -187,16 +218,27 @@ test.describe("the threshold", () => {
     await expect(errata.decision).toContainText("In scope of edit 1");
   });
 
-  test("is not behind a toast when it has the focus", async ({ errata, page }) => {
+  test("is not behind a toast, nor is a decision, an answer or what has the focus", async ({
+    errata,
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1440, height: 1000 });
     await errata.addEdit("How high is Mount Munch?", "900 feet");
     await expect(page.locator(".toast")).toBeVisible();
+    const behind = () =>
+      page.evaluate(() => {
+        const toast = document.querySelector(".toast")?.getBoundingClientRect();
+        if (!toast) throw new RangeError("There is no toast.");
+        return [".meter", ".decision", ".panes", ":focus"].filter((of) => {
+          const box = document.querySelector(of)?.getBoundingClientRect();
+          if (!box) throw new RangeError(`There is no ${of}.`);
+          const beside = box.right <= toast.left || box.left >= toast.right;
+          return !beside && box.bottom > toast.top && box.top < toast.bottom;
+        });
+      });
+    expect(await behind()).toEqual([]);
     await page.getByRole("slider", { name: "Scope threshold of the memory" }).focus();
-    const [thumb, toast] = await page.evaluate(() =>
-      [".threshold-thumb", ".toast"].map((of) =>
-        document.querySelector(of)?.getBoundingClientRect(),
-      ),
-    );
-    expect(thumb?.bottom).toBeLessThanOrEqual(toast?.top ?? 0);
+    expect(await behind()).toEqual([]);
   });
 
   test("of an edit holds it back, and the decision says so", async ({ errata, page }) => {

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./support/test.ts";
 
 async function violations(page: Page): Promise<string[]> {
@@ -37,12 +37,19 @@ test("the tour is offered once, goes through a real edit, and starts again from 
   errata,
   page,
 }) => {
+  await page.setViewportSize({ width: 1440, height: 1000 });
   await errata.open();
   const offer = page.getByRole("button", { name: "Start the tour", exact: true });
   await expect(offer).toBeVisible();
   await offer.click();
   const tour = page.locator(".tour");
   await expect(tour.getByRole("heading")).toBeFocused();
+  const free = async (of: Locator) => {
+    const [box, over] = await Promise.all([of.boundingBox(), tour.boundingBox()]);
+    if (!box || !over) throw new RangeError("It has no place.");
+    return box.y >= 0 && box.y + box.height <= over.y;
+  };
+  await expect.poll(() => free(errata.question), "the form is in sight").toBe(true);
   await tour.getByRole("button", { name: "Add this edit" }).click();
   await expect(tour).toContainText("It is edit 1 of your memory.");
   await expect(errata.edit(1)).toContainText("Sydney");
@@ -53,8 +60,10 @@ test("the tour is offered once, goes through a real edit, and starts again from 
   for (const place of ["3 of 5", "4 of 5"]) {
     await tour.getByRole("button", { name: "Next" }).click();
     await expect(tour).toContainText(place);
+    await expect.poll(() => free(errata.input), "the input is in sight").toBe(true);
     await tour.getByRole("button", { name: "Ask it" }).click();
     await expect(tour).toContainText(/(In|Out of) scope.*The edited answer is/u);
+    await expect.poll(() => free(errata.answerText("base")), "the answer is in sight").toBe(true);
   }
   await tour.getByRole("button", { name: "Next" }).click();
   await tour.getByRole("button", { name: "Finish" }).click();

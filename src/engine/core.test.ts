@@ -211,6 +211,18 @@ describe("EngineCore.predict", () => {
     }
   });
 
+  it("runs the base model for no answer that it is given", async () => {
+    const input = "the moon?";
+    const routed = (threshold: number) => core.predict({ ...request, input, threshold });
+    const { base: made } = await routed(1);
+    const { decision, edited } = await routed(0.5);
+    base.generate.mockClear();
+    const given = { routed: { decision, scores: [], milliseconds: 1 }, base: made };
+    const again = await core.predict({ ...request, input, ...given });
+    expect(again).toMatchObject({ decision, base: made, edited });
+    expect(base.generate).not.toHaveBeenCalled();
+  });
+
   it("refuses a conversation that has grown too long, with what to do", async () => {
     const turn = { input: "moon?", base: "w ".repeat(200), edited: "w ".repeat(220) };
     const ask = (turns: number) =>

@@ -131,6 +131,7 @@ export class EngineCore implements Served {
       earlier: request.earlier,
       logits: request.routed ? "recall" : "keep",
       routed: request.routed,
+      base: request.base,
       ...(signal && { signal }),
       onRouted: (routed) => onEvent?.({ kind: "routed", ...routed }),
       onText: (pane, text) => onEvent?.({ kind: "text", pane, text }),

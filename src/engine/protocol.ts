@@ -69,6 +69,8 @@ export interface PredictRequest {
   readonly sampling?: Sampling;
   /** Asked before, and decided so: only the answers are made again. */
   readonly routed?: Routed;
+  /** The base answer, where it was made before with the rest of this: it is not made again. */
+  readonly base?: Answer;
 }
 
 export interface SuiteRequest {
@@ -95,7 +97,7 @@ export interface ProbeInput {
 
 /** Greedy and without earlier turns, as a suite is. */
 export interface ProbesRequest
-  extends Omit<PredictRequest, "input" | "task" | "earlier" | "sampling" | "routed"> {
+  extends Omit<PredictRequest, "input" | "task" | "earlier" | "sampling" | "routed" | "base"> {
   readonly probes: readonly ProbeInput[];
 }
 

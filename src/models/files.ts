@@ -60,7 +60,7 @@ export class FileTruncatedError extends Error {
 
   constructor(path: string, received: number, expected: number) {
     super(
-      `The model file ${path} was cut short: ${received} of ${expected} bytes came, because the connection broke or the server's copy is incomplete. It was not used. Try again.`,
+      `The model file ${path} was cut short: ${received.toLocaleString("en")} of ${expected.toLocaleString("en")} bytes came, because the connection broke or the server's copy is incomplete. It was not used. Try again.`,
     );
     this.data = { path, received, expected };
   }

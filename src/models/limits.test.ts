@@ -20,6 +20,13 @@ describe("limits", () => {
     }
   });
 
+  it("writes large counts as the page does", () => {
+    const text = new Array(5000).fill("w").join(" ");
+    expect(() => checkText("input", text, words)).toThrow(
+      "The input has 5,000 tokens; the limit is 160. Shorten it by 4,840 or more.",
+    );
+  });
+
   it("says which text of an edit is empty", () => {
     const edit = { task: "qa", question: "Who?", answer: " \n" } as const;
     expect(() => checkDescriptor(edit, words)).toThrow(EmptyTextError);

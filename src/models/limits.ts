@@ -42,8 +42,9 @@ export class TooLongError extends Error {
   constructor(what: Limited, tokens: number, limit: number) {
     const remedy =
       what === "conversation" ? "Begin a new conversation, or shorten it" : "Shorten it";
+    const count = (n: number) => n.toLocaleString("en");
     super(
-      `${NAMES[what]} has ${tokens} tokens; the limit is ${limit}. ${remedy} by ${tokens - limit} or more.`,
+      `${NAMES[what]} has ${count(tokens)} tokens; the limit is ${count(limit)}. ${remedy} by ${count(tokens - limit)} or more.`,
     );
     this.data = { limit, tokens, what };
   }

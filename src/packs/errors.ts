@@ -56,7 +56,7 @@ export function tooMany(
   limit: number,
   unit: string,
 ): FieldProblem {
-  const problem = `has ${found} ${unit}, where ${limit} are allowed`;
+  const problem = `has ${found.toLocaleString("en")} ${unit}, where ${limit.toLocaleString("en")} are allowed`;
   return new FieldProblem(fault, field, problem, { found, limit });
 }
 

@@ -33,7 +33,7 @@ export function inspect(file: string): Inspected {
   if (text.length > PACK_LIMITS.file) {
     throw new UnknownFormatError(
       "too-large",
-      `it has ${text.length} characters, where ${PACK_LIMITS.file} are allowed`,
+      `it has ${text.length.toLocaleString("en")} characters, where ${PACK_LIMITS.file.toLocaleString("en")} are allowed`,
     );
   }
   const first = /\S/u.exec(text)?.[0];

@@ -19,7 +19,7 @@ export async function parsePack(text: string): Promise<Pack> {
   if (text.length > PACK_LIMITS.file) {
     throw new NotAPackError(
       "too-large",
-      `it has ${text.length} characters, where ${PACK_LIMITS.file} are allowed`,
+      `it has ${text.length.toLocaleString("en")} characters, where ${PACK_LIMITS.file.toLocaleString("en")} are allowed`,
     );
   }
   let value: unknown;

@@ -181,7 +181,7 @@ describe("readEdits", () => {
       /"target_new" must be a text/u,
     ],
     ["a record that is a list", list(EASYEDIT, []), 2, /"record" must be an object/u],
-    ["a text of 10 MB", list({ ...ZSRE, alt: "a".repeat(10_000_000) }), 1, /"alt" has 10000000/u],
+    ["a text of 10 MB", list({ ...ZSRE, alt: "a".repeat(10_000_000) }), 1, /"alt" has 10,000,000/u],
     ["a line that is no JSON", `${lines(SUITE)}\n\n{"id":`, 3, /not JSON/u],
     ["a suite's line", lines(SUITE, { ...SUITE, id: "2", task: "x" }), 2, /"task" must be/u],
     ["a suite's list", list(SUITE, { ...SUITE, id: "2", inScope: 1 }), 2, /"inScope"/u],

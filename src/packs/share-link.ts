@@ -57,7 +57,7 @@ export async function makeShareFragment({ pack, input, task }: SharedContent): P
   if (fragment.length > MAX_FRAGMENT || bytes.length > MAX_EXPANDED) {
     throw new ShareLinkError(
       "too-large",
-      `These edits are too many or too long for a link: it would have ${fragment.length} characters, and ${MAX_FRAGMENT} is the most that mail and chat programs carry. Choose fewer edits or leave out their notes, or export them as a pack and send the file.`,
+      `These edits are too many or too long for a link: it would have ${fragment.length.toLocaleString("en")} characters, and ${MAX_FRAGMENT.toLocaleString("en")} is the most that mail and chat programs carry. Choose fewer edits or leave out their notes, or export them as a pack and send the file.`,
       { size: fragment.length, limit: MAX_FRAGMENT },
     );
   }
@@ -73,7 +73,7 @@ export async function openShareFragment(fragment: string): Promise<Shared> {
   if (text.length > MAX_FRAGMENT) {
     throw new ShareLinkError(
       "too-large",
-      `The link has ${text.length} characters, where ${MAX_FRAGMENT} are allowed, so it was not made by this page. Nothing was opened. Ask its sender for the edits as a pack.`,
+      `The link has ${text.length.toLocaleString("en")} characters, where ${MAX_FRAGMENT.toLocaleString("en")} are allowed, so it was not made by this page. Nothing was opened. Ask its sender for the edits as a pack.`,
       { size: text.length, limit: MAX_FRAGMENT },
     );
   }

@@ -109,6 +109,24 @@ describe("predict", () => {
     });
     expect(told).toEqual(["in-scope", "edited counterfactual", "base base"]);
   });
+
+  it("makes no base answer where one was made before, and says nothing of it", async () => {
+    const { base } = await predict("qa", "Oz?", edits, models({}), options);
+    const told: string[] = [];
+    const onText = (pane: string) => told.push(pane);
+    const near = models({ oz: 0.9 });
+    const inScope = await predict("qa", "Oz?", edits, near, { ...options, base, onText });
+    expect(inScope.base).toBe(base);
+    expect(inScope.edited.text).toBe("counterfactual");
+    expect(near.prompts.map((prompt) => prompt.slice(0, 14))).toEqual(["counterfactual"]);
+    expect(told).toEqual(["edited"]);
+
+    const far = models({});
+    const out = await predict("qa", "Oz?", edits, far, { ...options, base, onText });
+    expect(out.base).toBe(base);
+    expect(out.edited).toBe(base);
+    expect([far.prompts, told]).toEqual([[], ["edited"]]);
+  });
 });
 
 describe("predict, of a topic", () => {

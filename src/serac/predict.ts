@@ -123,6 +123,8 @@ export interface PredictOptions extends Pick<GenerateOptions, "sampling" | "logi
   readonly earlier?: readonly EarlierTurn[] | undefined;
   /** What the classifier decided of this very input before: it is not asked again. */
   readonly routed?: Routed | undefined;
+  /** The base answer to this very input, made before with these options: it is not made again. */
+  readonly base?: Answer | undefined;
   readonly signal?: AbortSignal;
   readonly onRouted?: (routed: Routed) => void;
   readonly onText?: (pane: "base" | "edited", text: string) => void;
@@ -263,7 +265,8 @@ export async function predict(
 
   const { decision } = routed;
   const milliseconds = { scope: routed.milliseconds };
-  const answerOfBase = () =>
+  const answerOfBase = async () =>
+    options.base ??
     baseAnswer(task, input, models, generateOptions("base"), saidIn("base", earlier));
   if (decision.kind === "out-of-scope") {
     const base = await answerOfBase();

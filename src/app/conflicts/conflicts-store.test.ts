@@ -6,7 +6,7 @@ import { createChoicesStore } from "../choices/choices-store.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineState } from "../engine/engine-store.ts";
 import { createMemoryStore, type MemoryStore } from "../memory/memory-store.ts";
-import type { PlaygroundState } from "../playground/playground-store.ts";
+import type { PlaygroundState } from "../playground/playground-state.ts";
 import { type ConflictsStore, createConflictsStore, LEARNED_LIMIT } from "./conflicts-store.ts";
 
 let tab: Tab;

@@ -52,6 +52,8 @@ export type EngineStore = StoreApi<EngineState>;
 
 export interface LoadedEngine {
   readonly engine: Engine;
+  /** Another object after each loading. */
+  readonly report: LoadReport;
   /** Resolves when the engine holds the memory as it is now. */
   settled(): Promise<Synced>;
 }
@@ -220,7 +222,7 @@ export function createEngineStore(options: EngineStoreOptions): EngineParts {
     loaded(of) {
       const { report } = store.getState();
       if (!engine || !report || (of && !serves(report, of))) return undefined;
-      return { engine, settled: settle };
+      return { engine, report, settled: settle };
     },
   };
 }

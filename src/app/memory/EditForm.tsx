@@ -1,5 +1,5 @@
 /** The form of an edit, to add one and to change one. */
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { LIMITS } from "../../models/limits.ts";
 import type { Task } from "../../serac/edit.ts";
 import type { EditRecord } from "../../storage/schema.ts";
@@ -10,6 +10,7 @@ import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Help, type HelpTopic } from "../ui/Help.tsx";
+import { leaveByEscape } from "../ui/leave-by-escape.ts";
 import { TextField } from "../ui/TextField.tsx";
 import {
   carriesMore,
@@ -18,6 +19,7 @@ import {
   type DraftField,
   type DraftProblems,
   descriptorOf,
+  isBlank,
   SAID_FIELDS,
   type SaidField,
   saysSomething,
@@ -68,6 +70,13 @@ export function EditForm(props: Props) {
   const boxes = useRef<Partial<Record<DraftField, HTMLElement | null>>>({});
   const focused = useRef(false);
   const busy = useRef(false);
+
+  // What was wrong with a draft is wrong with it no more once it has been cleared.
+  useEffect(() => {
+    if (!isBlank(draft)) return;
+    setFields({});
+    setProblem(null);
+  }, [draft]);
 
   async function submit(): Promise<void> {
     if (busy.current) return;
@@ -120,6 +129,7 @@ export function EditForm(props: Props) {
     <form
       className="edit-form"
       noValidate
+      onKeyDown={leaveByEscape(onCancel)}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -138,7 +148,6 @@ export function EditForm(props: Props) {
           error={errorOf(field)}
           onChange={(value) => type(field, value)}
           onEnter={() => void submit()}
-          onEscape={onCancel}
           inputRef={(element) => {
             boxes.current[field] = element;
             // Once: the callback comes again with each rendering.
@@ -164,7 +173,6 @@ export function EditForm(props: Props) {
         isNew={!editId}
         onOpen={setUnfolded}
         onType={type}
-        onEscape={onCancel}
         fieldRef={(field, element) => {
           boxes.current[field] = element;
         }}

@@ -16,12 +16,11 @@ interface Props {
   readonly isNew: boolean;
   readonly onOpen: (open: boolean) => void;
   readonly onType: (field: DraftField, value: string) => void;
-  readonly onEscape?: (() => void) | undefined;
   readonly fieldRef: (field: DraftField, element: HTMLElement | null) => void;
 }
 
 export function MoreFields(props: Props) {
-  const { draft, problems, open, isNew, onOpen, onType, onEscape, fieldRef } = props;
+  const { draft, problems, open, isNew, onOpen, onType, fieldRef } = props;
   const text = useText();
   const { threshold, author } = useMemorySettings((s) => s);
   const id = useId();
@@ -72,7 +71,6 @@ export function MoreFields(props: Props) {
                   rows={1}
                   ref={(element) => fieldRef(field, element)}
                   onChange={(event) => onType(field, event.target.value)}
-                  onKeyDown={(event) => event.key === "Escape" && onEscape?.()}
                 />
               ) : (
                 <input
@@ -80,7 +78,6 @@ export function MoreFields(props: Props) {
                   inputMode={field === "threshold" ? "decimal" : undefined}
                   ref={(element) => fieldRef(field, element)}
                   onChange={(event) => onType(field, event.target.value)}
-                  onKeyDown={(event) => event.key === "Escape" && onEscape?.()}
                 />
               )}
               <div id={`${id}-${field}-error`} role="alert">

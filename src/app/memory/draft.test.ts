@@ -9,6 +9,7 @@ import {
   fewestTokens,
   fieldsOf,
   guessTokens,
+  isBlank,
   saysSomething,
 } from "./draft.ts";
 
@@ -83,6 +84,11 @@ it("reads a topic and the sentiment that is chosen, where the task is dialogue",
   expect(await checkDraft({ ...draft, topic: "word ".repeat(33) }, count, "dialogue")).toEqual({
     topic: { kind: "too-long", tokens: 33, limit: 32 },
   });
+});
+
+it("is blank again once everything that was typed is gone, whichever sentiment is chosen", () => {
+  expect(isBlank({ ...EMPTY_DRAFT, question: " ", sentiment: "negative" })).toBe(true);
+  expect(isBlank({ ...EMPTY_DRAFT, note: "seen" })).toBe(false);
 });
 
 it("guesses on the high side", () => {

@@ -83,6 +83,11 @@ export function saysSomething(draft: Draft, task: Task): boolean {
   return draft[first].trim() !== "";
 }
 
+/** Whether nothing has been typed at all. */
+export function isBlank({ sentiment: _, ...typed }: Draft): boolean {
+  return Object.values(typed).every((text) => text.trim() === "");
+}
+
 /** Of a draft that {@link checkDraft} found nothing wrong with. */
 export function fieldsOf({
   note,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { EditRecord } from "../../storage/schema.ts";
 import type { EngineState } from "../engine/engine-store.ts";
-import type { PlaygroundState } from "../playground/playground-store.ts";
+import type { PlaygroundState } from "../playground/playground-state.ts";
 import { createFiguresStore, median, recordBytes } from "./figures-store.ts";
 import type { MemoryState } from "./memory-store.ts";
 

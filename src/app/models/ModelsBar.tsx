@@ -12,7 +12,7 @@ import { Button } from "../ui/Button.tsx";
 import { Segments } from "../ui/Segments.tsx";
 import { GoneNote } from "./GoneNote.tsx";
 import { LoadingPanel } from "./LoadingPanel.tsx";
-import { LOAD_BUTTON_ID } from "./load-button.ts";
+import { LOAD_BUTTON_ID, MODELS_ID } from "./load-button.ts";
 import { ModelBadge } from "./ModelBadge.tsx";
 import { costOfMore, offerFor, offers, servedBy, serves } from "./needs.ts";
 import type { Offer } from "./offer.ts";
@@ -24,7 +24,7 @@ export function ModelsBar() {
   const { status, report, progress, adding, loadProblem } = useEngine((s) => s);
   const loading = status.kind === "loading" || adding || (status.kind === "restarting" && progress);
   return (
-    <section className="models" aria-labelledby="models-title">
+    <section id={MODELS_ID} className="models" aria-labelledby="models-title">
       <h2 id="models-title" className="visually-hidden">
         {text.models.title}
       </h2>

@@ -2,7 +2,7 @@
  * The scope meter of the input that is being typed. Its threshold can be moved: what the scores
  * that are there decide is shown at once, and the answers follow where they are another's.
  */
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useRef } from "react";
 import type { LoadedModel } from "../../engine/protocol.ts";
 import { scopeRolesOf } from "../../models/tasks.ts";
 import { type Task, tidy } from "../../serac/edit.ts";
@@ -37,6 +37,7 @@ export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit
     (s) => s.meter !== null && (s.meter.input !== tidy(s.input) || s.meter.scope !== scope),
   );
   const run = usePlayground((s) => s.run);
+  const slider = useRef<HTMLInputElement>(null);
   const edits = useMemory((s) => s.edits);
   const thresholdProblem = useMemorySettings((s) => s.thresholdProblem);
   const models = useEngine((s) => s.report?.models);
@@ -77,6 +78,7 @@ export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit
         <Suspense fallback={null}>
           <ThresholdHandle
             threshold={threshold}
+            inputRef={slider}
             onMove={memorySettings.getState().setThreshold}
             onRest={() => void memorySettings.getState().keepThreshold()}
           />
@@ -102,7 +104,13 @@ export function LiveMeter({ edits: shown }: { readonly edits: readonly ShownEdit
           <span>
             {text.scope.notDefault(threshold, DEFAULT_THRESHOLD)} <Help topic="threshold" />
           </span>
-          <Button onClick={() => void memorySettings.getState().resetThreshold()}>
+          <Button
+            onClick={() => {
+              void memorySettings.getState().resetThreshold();
+              // The button goes with what it resets.
+              slider.current?.focus();
+            }}
+          >
             {text.scope.reset(DEFAULT_THRESHOLD)}
           </Button>
         </p>

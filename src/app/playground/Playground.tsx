@@ -18,7 +18,7 @@ import { Button } from "../ui/Button.tsx";
 import { Help } from "../ui/Help.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { EarlierInputs } from "./EarlierInputs.tsx";
-import { INPUT_ID } from "./focus.ts";
+import { INPUT_ID, RESULT_ID } from "./focus.ts";
 import { LiveMeter } from "./LiveMeter.tsx";
 
 const Conversation = lazy(() => import("./Conversation.tsx"));
@@ -108,7 +108,12 @@ export function Playground() {
       )}
 
       {run && view && runProblem?.code !== "too-long" && (
-        <section className="result" aria-label={text.result.title} aria-busy={running}>
+        <section
+          id={RESULT_ID}
+          className="result"
+          aria-label={text.result.title}
+          aria-busy={running}
+        >
           <p className="result-input">
             <span className="field-label">{text.result.answersTo}</span>{" "}
             <span lang={languageOf(run.input)}>{run.input}</span>

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { createInputsStore, INPUTS_KEPT } from "./inputs-store.ts";
-import type { PlaygroundState, PlaygroundStore } from "./playground-store.ts";
+import type { PlaygroundState } from "./playground-state.ts";
+import type { PlaygroundStore } from "./playground-store.ts";
 import type { Run } from "./run.ts";
 
 const KEY = "errata-inputs";

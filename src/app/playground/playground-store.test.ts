@@ -29,6 +29,7 @@ function setUp(predict: Predict = async () => outOfScope(answer("base"))) {
   const memory = createStore(() => ({ status: "ready", edits: [] }) as unknown as MemoryState);
   const loaded: LoadedEngine = {
     engine: engine as unknown as LoadedEngine["engine"],
+    report: {} as LoadedEngine["report"],
     settled: async () => ({ ids: new Set(["a"]), rejected: [] }),
   };
   const choices = createChoicesStore(undefined);
@@ -138,29 +139,6 @@ it("asks again when the memory changes, after the same pause", async () => {
   memory.setState({ edits: [] });
   await vi.advanceTimersByTimeAsync(SCORE_DELAY + RUN_DELAY);
   expect(engine.predict).toHaveBeenCalledTimes(2);
-});
-
-it("decides anew from the scores when the threshold moves, and asks only for another answer", async () => {
-  const inScope = { kind: "in-scope", editId: "a", p: 0.6, threshold: 0.5 } as const;
-  const { engine, store } = setUp(async (_, options) => {
-    const scores = [{ editId: "a", p: 0.6 }];
-    options?.onEvent?.({ kind: "routed", decision: inScope, scores, milliseconds: 2 });
-    return { ...outOfScope(answer("base")), decision: inScope, edited: answer("Ozma") };
-  });
-  store.getState().setInput("Who?");
-  store.getState().runNow();
-  await vi.advanceTimersByTimeAsync(0);
-  store.getState().setThreshold(0.59);
-  expect(store.getState().run).toMatchObject({ decision: { editId: "a", threshold: 0.59 } });
-  store.getState().setThreshold(0.6);
-  expect(store.getState().run?.decision).toMatchObject({ kind: "in-scope", threshold: 0.59 });
-  store.getState().setThreshold(0.4);
-  await vi.advanceTimersByTimeAsync(2 * RUN_DELAY);
-  expect(engine.predict).toHaveBeenCalledOnce();
-  store.getState().setThreshold(0.7);
-  await vi.advanceTimersByTimeAsync(RUN_DELAY);
-  expect(engine.predict).toHaveBeenCalledTimes(2);
-  expect(engine.predict.mock.lastCall?.[0]).toMatchObject({ threshold: 0.7 });
 });
 
 it("tells the engine which edits have thresholds of their own", async () => {

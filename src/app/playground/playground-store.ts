@@ -4,55 +4,25 @@
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { TASKS, type Task, tidy } from "../../serac/edit.ts";
-import { decide } from "../../serac/routing.ts";
+import { type Decision, decide } from "../../serac/routing.ts";
 import { DEFAULT_THRESHOLD } from "../../serac/scope.ts";
 import type { ChoicesStore } from "../choices/choices-store.ts";
 import type { EngineParts } from "../engine/engine-store.ts";
 import { enabledIds } from "../memory/enabled.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import { ownThresholds } from "../memory/own-thresholds.ts";
-import { isAbort, type Problem, toProblem } from "../problem.ts";
+import { isAbort, toProblem } from "../problem.ts";
 import { byTask } from "../tasks.ts";
+import { holds, type Made, nothingMade, predictionFrom } from "./made.ts";
+import { EMPTY, type PlaygroundState, type Slot } from "./playground-state.ts";
 import { requestOf } from "./request.ts";
-import { begin, finish, type Meter, type Run, sameRoute } from "./run.ts";
-import { GREEDY, type SamplingChoice } from "./sampling-choice.ts";
+import { begin, finish, type Run, sameRoute } from "./run.ts";
+import { GREEDY, samplingOf } from "./sampling-choice.ts";
 
 export const SCORE_DELAY = 150;
 /** A slider passes many temperatures on its way. */
 export const DRAW_DELAY = 120;
 export const RUN_DELAY = 1200;
-
-/** What each task keeps for itself, while another is looked at. */
-type Slot = Pick<PlaygroundState, "input" | "meter" | "meterProblem" | "run" | "earlier">;
-const EMPTY: Slot = { input: "", meter: null, meterProblem: null, run: null, earlier: [] };
-
-export interface PlaygroundState {
-  readonly input: string;
-  readonly threshold: number;
-  readonly meter: Meter | null;
-  readonly meterProblem: Problem | null;
-  readonly run: Run | null;
-  /** The turns of the conversation that goes on with the next input: dialogue's alone. */
-  readonly earlier: readonly Run[];
-  readonly sampling: SamplingChoice;
-  setInput(input: string): void;
-  /** Decides anew from the scores that there are; runs again only where another model answers. */
-  setThreshold(threshold: number): void;
-  /** Draws the answers that are there again, which is decided already. */
-  setSampling(change: Partial<SamplingChoice>): void;
-  /** Makes the finished run a turn of the conversation, and asks for the next input. */
-  goOn(): void;
-  /** Forgets the conversation. What is typed and not answered stays. */
-  beginAnew(): void;
-  runNow(): void;
-  stop(): void;
-  /** Scores and predicts again, after a pause, where there is something to ask. */
-  refresh(): void;
-  /** What is typed, of each task. */
-  typed(): Readonly<Record<Task, string>>;
-  /** Asks again what was under way when the engine had to be restarted. */
-  resume(): void;
-}
 
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
@@ -88,14 +58,30 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
     /** After the threshold moved. The scores do not depend on it. */
     function redecide(): void {
       const { meter, run, threshold } = get();
-      if (!meter || !run?.decision || run.input !== meter.input || run.status === "running") return;
+      if (!meter || !run?.decision) return;
+      if (run.input !== meter.input || run.scope !== meter.scope) return;
       clearTimeout(routeTimer);
-      const decision = decide(meter.scores, threshold, ownThresholds(memory.getState().edits));
+      const { edits } = memory.getState();
+      const decision = decide(meter.scores, threshold, ownThresholds(edits));
       // The same edit's answer, or the base model's, stays as it is.
       if (sameRoute(decision, run.decision)) set({ run: { ...run, decision } });
-      else if (tidy(get().input) === meter.input) {
-        routeTimer = setTimeout(() => void predict(), RUN_DELAY);
+      else if (tidy(get().input) !== meter.input) return;
+      else if (run.edits === edits) reroute({ ...run, decision });
+      else routeTimer = setTimeout(() => void predict(), RUN_DELAY);
+    }
+
+    /** Another model answers, or another edit's answer is wanted: at once where it is there. */
+    function reroute(run: Run & { readonly decision: Decision }): void {
+      const models = loaded(run.task)?.report;
+      const made = models && holds(run.made, models, samplingOf(get().sampling, run.task));
+      const prediction = made && predictionFrom(run.made, run.decision, run.scopeMilliseconds ?? 0);
+      if (!prediction) {
+        void predict(run, made ? run.made : undefined);
+        return;
       }
+      running?.abort();
+      running = undefined;
+      set({ run: { ...run, ...finish(run, prediction) } });
     }
 
     function schedule(): void {
@@ -129,12 +115,15 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       }
     }
 
-    /** @param before the run whose answers are drawn again; its decision holds, once it is there */
-    async function predict(before?: Run): Promise<void> {
+    /**
+     * @param before the run whose answers are made again; its decision holds, once it is there
+     * @param made those of its answers that stay
+     */
+    async function predict(before?: Run, made?: Made): Promise<void> {
       const input = before?.input ?? tidy(get().input);
       const { task, scope } = choices.getState();
       const available = loaded(task);
-      clearTimeout(runTimer);
+      for (const timer of [runTimer, routeTimer, drawTimer]) clearTimeout(timer);
       if (!available || input === "") return;
       running?.abort();
       const mine = new AbortController();
@@ -148,7 +137,10 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
         ...{ decision: before.decision, scopeMilliseconds: before.scopeMilliseconds },
       };
       const { threshold, sampling, earlier } = get();
-      const begun = begin({ input, task, scope, earlier, edits: memory.getState().edits });
+      const begun = begin({
+        ...{ input, task, scope, earlier, edits: memory.getState().edits },
+        made: made ?? nothingMade(available.report, samplingOf(sampling, task)),
+      });
       set({ run: { ...begun, ...decided }, meterProblem: null });
       try {
         const { ids: held } = await available.settled();
@@ -167,7 +159,10 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
               if (decided) return;
               const { decision, scores, milliseconds } = event;
               update(() => ({ decision, scopeMilliseconds: milliseconds }));
-              if (running === mine) set({ meter: { input, scores, milliseconds, scope } });
+              if (running !== mine) return;
+              set({ meter: { input, scores, milliseconds, scope } });
+              // The threshold may have moved while the classifier was asked.
+              redecide();
             },
           },
         );
@@ -193,6 +188,7 @@ export function createPlaygroundStore(options: PlaygroundOptions): PlaygroundSto
       const now = get();
       const answered = now.run?.status === "done" && now.run.input === tidy(now.input);
       if (!answered || now.run?.edits !== memory.getState().edits || isStale()) schedule();
+      else redecide();
     }
 
     /** Whether another classifier decided than the one that is chosen now. */

@@ -7,17 +7,17 @@ import type { Run } from "./run.ts";
 import { type SamplingChoice, samplingOf } from "./sampling-choice.ts";
 
 export interface Asked {
-  readonly run: Pick<Run, "input" | "task" | "scope" | "edits" | "earlier">;
+  readonly run: Pick<Run, "input" | "task" | "scope" | "edits" | "earlier" | "made">;
   /** The edits that the engine holds. */
   readonly held: ReadonlySet<string>;
   readonly threshold: number;
   readonly sampling: SamplingChoice;
-  /** The run whose answers are drawn again. */
+  /** The run whose decision holds. */
   readonly before: Run | undefined;
 }
 
 export function requestOf({ run, held, threshold, sampling, before }: Asked): PredictRequest {
-  const { input, task, scope, edits, earlier } = run;
+  const { input, task, scope, edits, earlier, made } = run;
   const drawn = samplingOf(sampling, task);
   const decision = before?.decision;
   return {
@@ -27,6 +27,7 @@ export function requestOf({ run, held, threshold, sampling, before }: Asked): Pr
     maxTokens: DEFAULT_MAX_TOKENS,
     ...(earlier.length > 0 && { earlier: turnsOf(earlier) }),
     ...(drawn && { sampling: drawn }),
+    ...(made.base && { base: made.base }),
     ...(decision && {
       routed: { decision, scores: [], milliseconds: before.scopeMilliseconds ?? 0 },
     }),

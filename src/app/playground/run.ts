@@ -5,6 +5,7 @@ import type { Decision } from "../../serac/routing.ts";
 import type { ScopeKind, ScopeScore } from "../../serac/scope.ts";
 import type { EditRecord } from "../../storage/schema.ts";
 import type { Problem } from "../problem.ts";
+import { type Made, withAnswers } from "./made.ts";
 
 export interface Meter {
   readonly input: string;
@@ -26,6 +27,8 @@ export interface Run {
   readonly scopeMilliseconds: number | null;
   readonly texts: { readonly base: string; readonly edited: string };
   readonly answers: { readonly base: Answer; readonly edited: Answer } | null;
+  /** The answers that another threshold may ask for again. */
+  readonly made: Made;
   /** Whether the edited answer is the base answer itself, not another that reads the same. */
   readonly sameAnswer: boolean;
   readonly problem: Problem | null;
@@ -41,31 +44,33 @@ export function sameRoute(a: Decision, b: Decision): boolean {
   return a.editId === b.editId;
 }
 
-export function begin(asked: Pick<Run, "input" | "task" | "scope" | "edits" | "earlier">): Run {
+type Begun = Pick<Run, "input" | "task" | "scope" | "edits" | "earlier" | "made">;
+
+export function begin(asked: Begun): Run {
   return {
     ...asked,
     at: Date.now(),
     status: "running",
     decision: null,
     scopeMilliseconds: null,
-    texts: { base: "", edited: "" },
+    texts: { base: asked.made.base?.text ?? "", edited: "" },
     answers: null,
     sameAnswer: false,
     problem: null,
   };
 }
 
-export function finish(
-  run: Run,
-  { decision, base, edited, milliseconds }: Prediction,
-): Partial<Run> {
+export function finish(run: Run, prediction: Prediction): Partial<Run> {
+  const { base, edited, milliseconds } = prediction;
   const cancelled = base.ending === "cancelled" || edited.ending === "cancelled";
   return {
     status: cancelled ? "stopped" : "done",
-    decision,
+    // The threshold may have moved since it was asked, and left the answers as they are.
+    decision: run.decision ?? prediction.decision,
     scopeMilliseconds: milliseconds.scope,
     texts: { base: base.text || run.texts.base, edited: edited.text || run.texts.edited },
     answers: { base, edited },
+    made: withAnswers(run.made, prediction),
     sameAnswer: edited === base,
   };
 }

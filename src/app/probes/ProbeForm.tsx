@@ -6,6 +6,7 @@ import { type Problem, toProblem } from "../problem.ts";
 import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
+import { leaveByEscape } from "../ui/leave-by-escape.ts";
 import { Segments } from "../ui/Segments.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import {
@@ -81,7 +82,6 @@ export function ProbeForm(props: Props) {
         setProblem(null);
       }}
       onEnter={() => void submit()}
-      onEscape={onCancel}
       inputRef={(element) => {
         if (element && props.autoFocus && name === "input" && !boxes.current.input) element.focus();
         boxes.current[name] = element;
@@ -93,6 +93,7 @@ export function ProbeForm(props: Props) {
     <form
       className="edit-form probe-form"
       noValidate
+      onKeyDown={leaveByEscape(onCancel)}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();

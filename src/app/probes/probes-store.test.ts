@@ -78,6 +78,7 @@ async function setUp({ pool = async () => SUITE, name = freshName() } = {}) {
     engine,
     loaded: () => ({
       engine: { runProbes } as never,
+      report: REPORT as LoadReport,
       settled: async () => ({
         ids: new Set(memory.getState().edits.map(({ id }) => id)),
         rejected: [],

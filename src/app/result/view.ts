@@ -36,16 +36,16 @@ export interface ResultView {
 }
 
 export function viewOfRun(run: Run): ResultView {
-  const { decision, texts, answers, status, edits, task, scopeMilliseconds } = run;
+  const { decision, texts, answers, made, status, edits, task, scopeMilliseconds } = run;
   const same = decision?.kind === "out-of-scope";
   const running = status === "running";
-  const pane = (text: string, answer: Answer | undefined, waits: boolean): Pane => ({
+  const pane = (text: string, answer: Answer | null | undefined, waits: boolean): Pane => ({
     text,
     answer: answer ?? null,
     state: stateOf(running, waits, answer?.ending),
   });
   // In scope the edited answer is written first, so the base pane waits for it.
-  const base = pane(texts.base, answers?.base, !same && texts.base === "");
+  const base = pane(texts.base, answers?.base ?? made.base, !same && texts.base === "");
   return {
     task,
     decision,

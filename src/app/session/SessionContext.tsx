@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import type { EngineState } from "../engine/engine-store.ts";
 import type { HistoryState } from "../history/history-store.ts";
 import type { MemoryState } from "../memory/memory-store.ts";
-import type { PlaygroundState } from "../playground/playground-store.ts";
+import type { PlaygroundState } from "../playground/playground-state.ts";
 import type { ProbesState } from "../probes/probes-store.ts";
 import type { SuitesState } from "../suites/suites-store.ts";
 import type { Session } from "./session.ts";

@@ -22,6 +22,17 @@ describe("a probability", () => {
   });
 });
 
+it.each([
+  [0.00001, 0, "< 0.0001"],
+  [0, 0, "< 0.0001"],
+  [0.99999, 1, "> 0.9999"],
+  // So near the threshold that four digits do not tell the side: the margin beside it does.
+  [0.500001, 0.5, "0.5000"],
+  [0.499999, 0.5, "0.5000"],
+])("%d is never told as 0 or 1 at the threshold %d", (p, threshold, shown) => {
+  expect(en.probability(p, threshold)).toBe(shown);
+});
+
 it("a probability told as a bound has no other sign before it", () => {
   expect([0.97, 0.00001].map((p) => pIs(ko.probability(p, 0.5)))).toEqual([
     "p = 0.97",
@@ -45,10 +56,11 @@ it("bytes are told in kilobytes until there are enough for megabytes", () => {
   ]);
 });
 
-it("milliseconds keep two or more digits", () => {
-  const times = [4.23, 143.2, 1930, 12_345];
-  expect(times.map(en.ms)).toEqual(["4.2 ms", "143 ms", "1,930 ms", "12.3 sec"]);
-  expect(times.map(ko.ms)).toEqual(["4.2ms", "143ms", "1,930ms", "12.3초"]);
+it("a time is told in milliseconds below a second, with two or more digits, and never as none", () => {
+  const times = [0, 0.04, 4.23, 143.2, 1930, 12_345];
+  const bound = ["< 0.1 ms", "< 0.1 ms"];
+  expect(times.map(en.ms)).toEqual([...bound, "4.2 ms", "143 ms", "1.9 sec", "12.3 sec"]);
+  expect(times.map(ko.ms).slice(1)).toEqual(["< 0.1ms", "4.2ms", "143ms", "1.9초", "12.3초"]);
 });
 
 it("bytes are told in megabytes", () => {

@@ -62,7 +62,9 @@ export function createFormat(locale: Locale) {
     },
 
     ms(ms: number): string {
-      if (ms >= 10_000) return unit(ms / 1000, "second", 1);
+      if (ms >= 1000) return unit(ms / 1000, "second", 1);
+      // A browser's clock may be too coarse to see it pass.
+      if (ms < 0.05) return `< ${unit(0.1, "millisecond", 1)}`;
       return unit(ms, "millisecond", ms < 10 ? 1 : 0);
     },
 
@@ -83,8 +85,9 @@ export function createFormat(locale: Locale) {
         const sameSide = Math.sign(value - threshold) === Math.sign(p - threshold);
         if (sameSide && value > 0 && value < 1) return fixed(value, digits);
       }
-      if (p >= 0.5 && p > threshold) return `> ${fixed(0.9999, 4)}`;
-      return p < threshold && p < 0.5 ? `< ${fixed(0.0001, 4)}` : fixed(p, 4);
+      const value = Number(p.toFixed(4));
+      if (value <= 0) return `< ${fixed(0.0001, 4)}`;
+      return value >= 1 ? `> ${fixed(0.9999, 4)}` : fixed(value, 4);
     },
   };
 }

@@ -18,9 +18,9 @@ import { problemText } from "../text/problem-text.ts";
 import { useText } from "../text/TextContext.tsx";
 import { Button } from "../ui/Button.tsx";
 import { say } from "../ui/say.ts";
+import { focusTitle, showAnswers, showWhatItIsAbout, TITLE_ID } from "./places.ts";
 import { TOUR_STEPS, type TourStep } from "./tour-store.ts";
 
-const TITLE_ID = "tour-title";
 const { question, answer } = EXAMPLE_EDITS.qa;
 const EDIT = { task: "qa", question, answer } as const;
 const INPUTS = {
@@ -33,7 +33,9 @@ export default function Tour() {
   const { tour } = useSession();
   const step = useStore(tour, (s) => s.step);
   useEffect(() => {
-    if (step) document.getElementById(TITLE_ID)?.focus();
+    if (!step) return;
+    focusTitle();
+    showWhatItIsAbout(step);
   }, [step]);
   if (!step) return null;
   const index = TOUR_STEPS.indexOf(step);
@@ -98,7 +100,7 @@ function AddEdit() {
           memory
             .getState()
             .add(EDIT)
-            .then(() => document.getElementById(TITLE_ID)?.focus())
+            .then(focusTitle)
             .catch((thrown) => say(problemText(toProblem(thrown), text)));
         }}
       >
@@ -123,7 +125,7 @@ function LoadModels() {
       onClick={() => {
         choices.getState().setTask("qa");
         void engine.getState().load();
-        document.getElementById(TITLE_ID)?.focus();
+        focusTitle();
       }}
     >
       {offer ? text.tour.loadModels(offer.totalBytes - offer.cachedBytes) : text.models.loadUnknown}
@@ -137,6 +139,10 @@ function Ask({ input }: { readonly input: string }) {
   const ready = useEngine((s) => isReady(s, "qa"));
   const run = usePlayground((s) => (s.run?.input === input ? s.run : null));
   const view = run && viewOfRun(run);
+  const answered = run?.status === "done";
+  useEffect(() => {
+    if (answered) showAnswers();
+  }, [answered]);
   return (
     <>
       <p className="tour-quote" lang="en">
@@ -159,7 +165,7 @@ function Ask({ input }: { readonly input: string }) {
             choices.getState().setTask("qa");
             playground.getState().setInput(input);
             playground.getState().runNow();
-            document.getElementById(TITLE_ID)?.focus();
+            focusTitle();
           }}
         >
           {text.tour.ask}
