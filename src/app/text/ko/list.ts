@@ -50,6 +50,8 @@ export const list: Text["list"] = {
   more: "더 보기: 메모, 출처, 작성자, 임계값",
   tooLong: (n, limit) =>
     `${format.number(n)}자: 최대 ${format.number(limit)}자보다 ${format.number(n - limit)}자 많습니다.`,
+  showWhole: (n) => `${format.number(n)}자 모두 보기`,
+  showLess: "줄여서 보기",
   badThreshold: (said) =>
     `임계값은 0.8처럼 0에서 1까지의 수여야 합니다. “${said}”은(는) 쓸 수 없습니다. 메모리의 임계값을 쓰려면 비워 두세요.`,
 
