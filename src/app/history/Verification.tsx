@@ -6,7 +6,7 @@ import type { Text } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Help } from "../ui/Help.tsx";
 import { say } from "../ui/say.ts";
-import type { Verification as Found } from "./history-store.ts";
+import type { Verification as Found } from "./verifier.ts";
 
 export function Verification() {
   const text = useText();
