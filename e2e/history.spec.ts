@@ -36,6 +36,7 @@ test("each change is told: who, what, before and after, and one edit's alone", a
   await expect(page.getByText("Changes are logged under “Ana” from now on.")).toBeVisible();
   await work(errata);
   await expect(steps(page)).toHaveCount(5);
+  await expect(page.getByTestId("verification")).toContainText("Verified: 5 entries");
   const changed = steps(page).nth(2);
   await expect(changed).toContainText("Ana");
   await expect(changed).toContainText("Edit 1 changed");

@@ -18,11 +18,13 @@ export function Verification() {
       <div aria-live="polite">
         <p data-ok={report?.ok}>
           {report && <span aria-hidden="true">{report.ok ? "✓" : "✗"} </span>}
-          {inWords(verification, text)}{" "}
-          {verification.kind === "done" && (
-            <span className="verification-at">{text.history.verifiedAt(verification.at)}</span>
-          )}
-          <Help topic="log" />
+          {inWords(verification, text)} {/* The sign stays with the words before it. */}
+          <span className="verification-end">
+            {verification.kind === "done" && (
+              <span className="verification-at">{text.history.verifiedAt(verification.at)}</span>
+            )}
+            <Help topic="log" />
+          </span>
         </p>
         {report?.broken && <p>{text.history.brokenAfter}</p>}
       </div>

@@ -1,7 +1,7 @@
-/** The characters of a long text that are shown at first: some ten lines on a phone. */
-const SHOWN = 400;
+/** The characters of a long text that are shown at first: some eight lines on a phone. */
+const SHOWN = 300;
 /** What is left out is worth a button from here on. */
-const LEAST_HIDDEN = 80;
+const LEAST_HIDDEN = 100;
 
 /** How a text too long for a line of a list begins; null where it is shown whole. */
 export function beginningOf(text: string): string | null {

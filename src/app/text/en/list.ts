@@ -5,7 +5,7 @@ const edits = (n: number) => format.plural(n, { one: "# edit", other: "# edits" 
 
 export const list = {
   search: "Search edits",
-  searchExample: "Search questions, statements, topics, notes…",
+  searchExample: "Search edits…",
   filter: "Which edits to show",
   filters: { all: "All", on: "On", off: "Off" },
   task: "Which task to show",

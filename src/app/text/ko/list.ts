@@ -5,7 +5,7 @@ const edits = (n: number) => `편집 ${format.number(n)}개`;
 
 export const list: Text["list"] = {
   search: "편집 검색",
-  searchExample: "질문, 진술, 주제, 메모 등에서 검색…",
+  searchExample: "편집 검색…",
   filter: "표시할 편집",
   filters: { all: "전체", on: "켜짐", off: "꺼짐" },
   task: "표시할 과제",
