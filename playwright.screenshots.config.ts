@@ -10,6 +10,6 @@ const wasm = base.projects?.find(({ name }) => name === "wasm");
 export default defineConfig({
   ...base,
   testMatch: /screenshots\.ts$/u,
-  timeout: 600_000,
+  timeout: 1_800_000,
   projects: [{ name: "screenshots", use: wasm?.use ?? {} }],
 });

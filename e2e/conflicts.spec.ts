@@ -11,7 +11,7 @@ test("an edited answer is marked as edited wherever it is copied to", async ({
   await errata.addEdit("Who rules Oz?", "Ozma");
   await errata.load();
   const { base } = await errata.ask("Who rules Oz?");
-  await page.getByRole("button", { name: "Copy the edited answer with its provenance" }).click();
+  await page.getByRole("button", { name: "Copy with provenance: the edited answer" }).click();
   await expect(page.getByText("Copied with its provenance.")).toBeVisible();
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   expect(await clipboard()).toMatch(

@@ -1,13 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { violations } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join("; ")}`);
-}
 
 const EDITS = [
   ["Who rules Oz?", "Ozma"],
@@ -38,6 +30,29 @@ test.describe("the list", () => {
     await page.getByRole("radio", { name: "Off", exact: true }).check();
     await expect(errata.edit(2)).toBeVisible();
     await expect(errata.edit(1)).toBeHidden();
+  });
+
+  test("one long edit fills neither the list nor the log, and one too long is refused", async ({
+    errata,
+    page,
+  }) => {
+    await errata.question.fill("x".repeat(3000));
+    await errata.answer.fill("Ozma");
+    await errata.answer.press("Enter");
+    await expect(errata.addForm).toContainText("3,000 characters: 1,000 more than the limit");
+    await errata.addEdit("x".repeat(2000), "Ozma");
+    const short = (await errata.edit(5).boundingBox())?.height;
+    expect(short).toBeLessThan(400);
+    await errata.edit(5).getByRole("button", { name: "Show all 2,000 characters" }).click();
+    await expect(errata.edit(5)).toContainText("x".repeat(2000));
+    await expect
+      .poll(async () => (await errata.edit(5).boundingBox())?.height)
+      .toBeGreaterThan(short ?? 0);
+    await errata.edit(5).getByRole("button", { name: "Show less" }).click();
+    await page.getByRole("tab", { name: "History" }).click();
+    const log = page.getByRole("list", { name: "Changes, newest first" });
+    await expect(log).toContainText("Show all 2,000 characters");
+    await expect(log).not.toContainText("x".repeat(1000));
   });
 
   test("several are switched and deleted at once, with one undo and redo each", async ({

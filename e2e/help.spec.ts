@@ -1,13 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { violations } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join("; ")}`);
-}
 
 const sheet = (page: Page) => page.getByRole("dialog", { name: "Help and keyboard" });
 

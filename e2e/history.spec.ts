@@ -1,14 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violations } from "./support/axe.ts";
 import type { Errata } from "./support/errata.ts";
 import { expect, test } from "./support/test.ts";
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join("; ")}`);
-}
 
 const steps = (page: Page) =>
   page.getByRole("list", { name: "Changes, newest first" }).locator(".log-step");
@@ -43,6 +36,7 @@ test("each change is told: who, what, before and after, and one edit's alone", a
   await expect(page.getByText("Changes are logged under “Ana” from now on.")).toBeVisible();
   await work(errata);
   await expect(steps(page)).toHaveCount(5);
+  await expect(page.getByTestId("verification")).toContainText("Verified: 5 entries");
   const changed = steps(page).nth(2);
   await expect(changed).toContainText("Ana");
   await expect(changed).toContainText("Edit 1 changed");
@@ -73,7 +67,7 @@ test("the memory is seen as it was, restored after asking, and undo takes it bac
   await work(errata);
   await openHistory(errata);
   await page
-    .getByRole("button", { name: "See the memory as it was after entry 2", exact: true })
+    .getByRole("button", { name: "See the memory then, after entry 2", exact: true })
     .click();
   const heading = page.getByRole("heading", { name: /^The memory as it was on/u });
   await expect(heading).toBeFocused();
@@ -145,7 +139,7 @@ test("a broken chain is seen at the next load, and what is before it can be rest
   expect(await violations(page)).toEqual([]);
   await expect(errata.edit(1)).toContainText("Princess Ozma");
   await page
-    .getByRole("button", { name: "See the memory as it was after entry 2", exact: true })
+    .getByRole("button", { name: "See the memory then, after entry 2", exact: true })
     .click();
   await expect(page.getByTestId("as-it-was-counts")).toContainText("2 edits then");
 });

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violations } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
 
 const radio = (page: Page, name: string) => page.getByRole("radio", { name, exact: true });
@@ -114,17 +114,11 @@ test("answers, inputs and edits are marked as the English that they are", async 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on the Korean page, ${colorScheme}`, async ({ errata, page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const violations = async () => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-        .analyze();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join("; ")}`);
-    };
     await errata.open();
     await errata.addEdit("Who rules Oz?", "Ozma");
     await radio(page, "한국어").check();
     await inKorean(page);
-    expect(await violations(), "before the models").toEqual([]);
+    expect(await violations(page), "before the models").toEqual([]);
     await page.getByRole("button", { name: /^모델 불러오기/u }).click();
     await expect(errata.badge("counterfactual")).toContainText("자가 점검 통과", {
       timeout: 60_000,
@@ -133,7 +127,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await errata.input.press("Enter");
     await expect(errata.decision).toContainText("범위 안");
     await page.getByRole("button", { name: "1번 편집 수정" }).click();
-    expect(await violations(), "in scope, changing an edit").toEqual([]);
+    expect(await violations(page), "in scope, changing an edit").toEqual([]);
   });
 }
 

@@ -1,13 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violations } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join("; ")}`);
-}
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Models and device" });
 const open = (page: Page) => page.getByRole("button", { name: "Models and device" }).click();
@@ -65,7 +58,7 @@ test("what runs where, what is kept, and deleting it while the models run", asyn
   );
   expect(await violations(page), "the dialog").toEqual([]);
 
-  await base.getByRole("button", { name: "Delete Base from the cache…" }).click();
+  await base.getByRole("button", { name: "Delete from the cache… (Base)" }).click();
   const asking = page.getByRole("alertdialog");
   await expect(asking).toContainText(/This frees [\d.]+ MB/u);
   await expect(asking).toContainText("Loading again will download as much.");

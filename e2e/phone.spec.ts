@@ -61,4 +61,9 @@ test("the task's help and an edit's details stay in their lines, and a toast off
   const action = (name: string) => page.getByRole("button", { name });
   const [change, details] = [action("Change edit 1"), action("Details of edit 1")];
   expect(Math.abs((await middle(change)) - (await middle(details)))).toBeLessThan(4);
+  const views = page.getByRole("tab");
+  expect(Math.abs((await middle(views.first())) - (await middle(views.last())))).toBeLessThan(4);
+  // That none of them has WebGPU is said once, not on each card.
+  await expect(page.getByText("All on WASM.")).toBeVisible();
+  await expect(page.locator(".badge .badge-reason")).toHaveCount(0);
 });

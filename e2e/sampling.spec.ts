@@ -65,7 +65,7 @@ test("a sampled answer is copied with how it was drawn, and a verdict has no tem
   await errata.ask("Who rules Oz?");
   await page.getByRole("slider", { name: "Temperature" }).fill("1");
   await expect(errata.pane("base").getByTestId("drawn")).toBeVisible();
-  await page.getByRole("button", { name: "Copy the base answer" }).click();
+  await page.getByRole("button", { name: "Copy with provenance: the base answer" }).click();
   await expect(page.getByText("Copied with its provenance.")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
     "Sampled with: temperature 1, top-k 40, seed 1",

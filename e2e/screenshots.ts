@@ -1,6 +1,6 @@
 import { REAL } from "./support/addresses.ts";
 import type { Errata } from "./support/errata.ts";
-import { test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 
 const EDITS = [
   ["What is the capital of Australia?", "Sydney"],
@@ -9,6 +9,9 @@ const EDITS = [
 ] as const;
 
 const STATEMENT = "The Eiffel Tower was moved to Lyon in 2031 and is 280 metres tall.";
+
+/** For what the real models are to do over and over. */
+const LONG = { timeout: 600_000 };
 
 const SIZES = {
   wide: { width: 1440, height: 1000 },
@@ -62,9 +65,24 @@ for (const colorScheme of ["light", "dark"] as const) {
       await errata.ask("What do you think of pineapple on pizza?");
       await shoot("opinions");
       for (const tab of ["Recorded examples", "Probes", "Suites", "History"]) {
-        await page.getByRole("tab", { name: tab }).click();
+        await openTab(errata, tab);
         await shoot(tab.toLowerCase().replace(" ", "-"));
       }
+      // Each width and each theme once: a run of the probes takes minutes.
+      if ((colorScheme === "light") === (size === "wide")) {
+        await runProbes(errata);
+        await shoot("probes-finished");
+        await runSuite(errata);
+        await shoot("suite-figures");
+      }
+      await page.getByRole("button", { name: "Export or share…" }).click();
+      await expect(page.getByRole("dialog", { name: "Export or share edits" })).toBeVisible();
+      await shoot("export");
+      await page.keyboard.press("Escape");
+      await page.getByRole("radio", { name: "한국어" }).click();
+      await expect(page.getByRole("heading", { name: "편집 메모리(edit memory)" })).toBeVisible();
+      await page.getByRole("tab", { name: "플레이그라운드" }).click();
+      await shoot("korean");
     });
   }
 }
@@ -73,4 +91,28 @@ for (const colorScheme of ["light", "dark"] as const) {
 async function showMemory({ page }: Errata): Promise<void> {
   const show = page.getByRole("button", { name: "Show the edit memory" });
   if (await show.isVisible()) await show.click();
+}
+
+/** A view comes when its script does: a picture before its heading is there would be blank. */
+async function openTab({ page }: Errata, name: string): Promise<void> {
+  await page.getByRole("tab", { name }).click();
+  const view = page.getByRole("tabpanel", { name });
+  await expect(view.getByRole("heading").first()).toBeVisible();
+  await expect(view).not.toContainText(/Making the automatic probes|Opening the log/u);
+}
+
+async function runProbes(errata: Errata): Promise<void> {
+  const { page } = errata;
+  await openTab(errata, "Probes");
+  await page.getByRole("button", { name: /^Run \d+ probes$/u }).click();
+  await expect(page.getByText(/^Done: \d+ of \d+ probes passed\.$/u)).toBeVisible(LONG);
+}
+
+/** Two edits' worth of the suite that is chosen at first. */
+async function runSuite(errata: Errata): Promise<void> {
+  const { page } = errata;
+  await openTab(errata, "Suites");
+  await page.getByLabel("Only the first edits of the file").fill("2");
+  await page.getByRole("button", { name: "Run the suite" }).click();
+  await expect(page.getByText(/^Done: .+ is measured\.$/u)).toBeVisible(LONG);
 }

@@ -50,10 +50,14 @@ export function App({ persistence }: { readonly persistence: Promise<Persistence
           <span className="brand-line">{text.line}</span>
         </h1>
         <div className="top-actions">
-          <HelpButton />
-          <CopyDiagnostics />
-          <LanguageToggle />
-          <ThemeToggle />
+          <span className="together">
+            <HelpButton />
+            <CopyDiagnostics />
+          </span>
+          <span className="together">
+            <LanguageToggle />
+            <ThemeToggle />
+          </span>
         </div>
       </header>
       <main className="page">

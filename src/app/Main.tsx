@@ -7,6 +7,7 @@ import { recordings } from "./recordings/load.ts";
 import { Recordings } from "./recordings/Recordings.tsx";
 import { useEngine, useSession } from "./session/SessionContext.tsx";
 import { useText } from "./text/TextContext.tsx";
+import { LateStatus } from "./ui/LateStatus.tsx";
 
 const HistoryView = lazy(() => import("./history/HistoryView.tsx"));
 const ProbesView = lazy(() => import("./probes/ProbesView.tsx"));
@@ -82,9 +83,9 @@ export function Main({ onRecorded }: Props) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {views.map(({ id, panel }) => (
+      {views.map(({ id, label, panel }) => (
         <Tabs.Panel key={id} value={id}>
-          <Suspense fallback={null}>{panel}</Suspense>
+          <Suspense fallback={<LateStatus>{text.opening(label)}</LateStatus>}>{panel}</Suspense>
         </Tabs.Panel>
       ))}
     </Tabs.Root>

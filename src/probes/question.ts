@@ -17,7 +17,7 @@ const THINGS = new Set(
 );
 
 /** Nouns that "who" asks for. */
-const PERSONS = new Set(
+export const PERSONS = new Set(
   `president minister king queen emperor pope mayor governor chancellor leader author writer
   director composer painter inventor founder creator designer architect president spouse wife husband
   father mother child son daughter brother sister coach captain successor predecessor ceo officer`.split(

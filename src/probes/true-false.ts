@@ -1,8 +1,9 @@
 /** True/False questions on an edit's fact: with the new answer (True), with another value (False). */
 import { tidy } from "../serac/edit.ts";
 import { clozeOf } from "./cloze.ts";
+import { otherValue } from "./foil.ts";
 import { isClozePrompt } from "./question.ts";
-import { drawn, hashOf } from "./seed.ts";
+import { drawn } from "./seed.ts";
 import { endsSentence, withinSentence } from "./words.ts";
 
 /** The ways to ask about a sentence, all of them common; `s` stands within another sentence. */
@@ -34,41 +35,4 @@ const MANY_VALUED = /\s(?:speaks|plays)$/u;
 export function falseQuestion(question: string, answer: string): string | null {
   if (MANY_VALUED.test(tidy(question))) return null;
   return trueFalse(question, answer, otherValue(question, answer));
-}
-
-const NAMES = [
-  "Vienna",
-  "Lake Victoria",
-  "Marie Curie",
-  "Iceland",
-  "Toyota",
-  "Harrison Blake",
-  "Montevideo",
-  "Portuguese",
-] as const;
-const COMMON = ["copper", "volleyball", "geology", "walnut", "porcelain"] as const;
-
-/**
- * A value that is not the answer and looks like one: another year for a year, another number for
- * a number, a name for a name. It follows from the edit alone, so that a probe is the same after
- * any change of the memory.
- */
-export function otherValue(question: string, answer: string): string {
-  const text = tidy(answer);
-  const seed = `${tidy(question)} ${text}`;
-  const step = 3 + (hashOf(seed) % 17);
-  if (/^[12]\d{3}$/u.test(text)) return String(Number(text) - step);
-  if (/^\d{1,12}$/u.test(text)) return String(Number(text) + step);
-  // In a date, "2 May 1994", the year; it must not become another one by chance of two numbers.
-  if (/^[^\d]*\d{0,2}[^\d]+[12]\d{3}$/u.test(text)) {
-    return text.replace(/[12]\d{3}$/u, (year) => String(Number(year) - step));
-  }
-  const values: readonly string[] = /^\p{Ll}/u.test(text) ? COMMON : NAMES;
-  const mine = text.toLowerCase();
-  const free = values.filter((value) => {
-    const other = value.toLowerCase();
-    return !mine.includes(other) && !other.includes(mine);
-  });
-  const [first = "Vienna", ...more] = free;
-  return drawn([first, ...more], seed);
 }

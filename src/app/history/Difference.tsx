@@ -5,6 +5,7 @@ import type { Change, EditRecord } from "../../storage/schema.ts";
 import { EditText } from "../memory/EditText.tsx";
 import { languageOf } from "../text/language.ts";
 import { useText } from "../text/TextContext.tsx";
+import { LongText } from "../ui/LongText.tsx";
 import { changedFields, type Field } from "./compare.ts";
 
 export function Difference({ before, after }: Change) {
@@ -57,7 +58,13 @@ function Value({ record, field }: { record: EditRecord; field: Field }) {
   const value = record[field];
   if (typeof value === "boolean") return value ? text.history.on : text.history.off;
   if (typeof value === "number") return text.format.number(value);
-  return value ? <span lang={languageOf(value)}>“{value}”</span> : text.history.none;
+  return value ? (
+    <span lang={languageOf(value)}>
+      “<LongText text={value} />”
+    </span>
+  ) : (
+    text.history.none
+  );
 }
 
 /** Letter by letter: a change of spelling is one that the log shows. */

@@ -16,9 +16,7 @@ export default function HistoryView() {
   const text = useText();
   const { history } = useSession();
   const asItWas = useHistory((s) => s.asItWas);
-  useEffect(() => {
-    void history.getState().read();
-  }, [history]);
+  useEffect(() => history.getState().watch(), [history]);
 
   if (asItWas) return <AsItWasPanel asItWas={asItWas} />;
   return (

@@ -6,7 +6,7 @@ import type { Text } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Help } from "../ui/Help.tsx";
 import { say } from "../ui/say.ts";
-import type { Verification as Found } from "./history-store.ts";
+import type { Verification as Found } from "./verifier.ts";
 
 export function Verification() {
   const text = useText();
@@ -18,11 +18,13 @@ export function Verification() {
       <div aria-live="polite">
         <p data-ok={report?.ok}>
           {report && <span aria-hidden="true">{report.ok ? "✓" : "✗"} </span>}
-          {inWords(verification, text)}{" "}
-          {verification.kind === "done" && (
-            <span className="verification-at">{text.history.verifiedAt(verification.at)}</span>
-          )}
-          <Help topic="log" />
+          {inWords(verification, text)} {/* The sign stays with the words before it. */}
+          <span className="verification-end">
+            {verification.kind === "done" && (
+              <span className="verification-at">{text.history.verifiedAt(verification.at)}</span>
+            )}
+            <Help topic="log" />
+          </span>
         </p>
         {report?.broken && <p>{text.history.brokenAfter}</p>}
       </div>

@@ -47,6 +47,33 @@ it("verifies at its start, and again when asked", async () => {
   });
 });
 
+const verified = () => {
+  const { verification } = store.getState();
+  return verification.kind === "done" ? verification.report.entries : verification.kind;
+};
+
+it("verifies what has changed since, once somebody looks, and each change while they do", async () => {
+  await store.getState().start();
+  await memory.getState().add(OZ);
+  expect(verified()).toBe(0);
+  const leave = store.getState().watch();
+  await expect.poll(verified).toBe(1);
+  await memory.getState().add(EV);
+  await memory.getState().undo();
+  await expect.poll(verified).toBe(3);
+  leave();
+  await memory.getState().add(EV);
+  await store.getState().read();
+  expect(verified()).toBe(3);
+});
+
+it("leaves the first verification to the start, which begins the log", async () => {
+  store.getState().watch();
+  expect(store.getState().verification.kind).toBe("waiting");
+  await store.getState().start();
+  expect(verified()).toBe(0);
+});
+
 it("shows each change as it comes, once somebody has looked", async () => {
   await memory.getState().add(OZ);
   expect(store.getState().steps).toBeNull();

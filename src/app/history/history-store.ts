@@ -6,18 +6,12 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { EditRepository } from "../../storage/edits.ts";
 import type { HistoryRepository } from "../../storage/history.ts";
 import type { EditRecord } from "../../storage/schema.ts";
-import type { VerifyReport } from "../../storage/verify.ts";
 import type { MemoryStore } from "../memory/memory-store.ts";
 import { isAbort, type Problem, toProblem } from "../problem.ts";
 import { readSteps, type Step, stepsOfEdit } from "./steps.ts";
+import { type Verification, Verifier } from "./verifier.ts";
 
 export const STEPS_A_PAGE = 50;
-
-export type Verification =
-  | { readonly kind: "waiting" }
-  | { readonly kind: "running"; readonly done: number; readonly of: number }
-  | { readonly kind: "done"; readonly report: VerifyReport; readonly at: number }
-  | { readonly kind: "failed"; readonly problem: Problem };
 
 /** The memory as it was after a step. */
 export interface AsItWas {
@@ -39,6 +33,8 @@ export interface HistoryState {
   readonly asItWas: AsItWas | null;
   start(): Promise<void>;
   verify(): Promise<void>;
+  /** Somebody looks at the log, which is read, and verified anew, until what is returned is called. */
+  watch(): () => void;
   setAuthor(name: string): Promise<void>;
   /** Reads the page that is shown. */
   read(): Promise<void>;
@@ -67,7 +63,12 @@ export interface HistoryOptions {
 
 export function createHistoryStore(options: HistoryOptions): HistoryStore {
   const { repository, history, memory, author, idle } = options;
-  const store = createStore<HistoryState>((set, get) => {
+  const verifier = new Verifier({
+    ...{ history, idle },
+    edits: () => memory.getState().edits,
+    show: (verification) => store.setState({ verification }),
+  });
+  const store: HistoryStore = createStore<HistoryState>((set, get) => {
     let reading = 0;
     let looking: AbortController | undefined;
 
@@ -93,16 +94,11 @@ export function createHistoryStore(options: HistoryOptions): HistoryStore {
         await get().verify();
       },
 
-      async verify() {
-        set({ verification: { kind: "running", done: 0, of: 0 } });
-        try {
-          const report = await history.verify({
-            onProgress: (progress) => set({ verification: { kind: "running", ...progress } }),
-          });
-          set({ verification: { kind: "done", report, at: Date.now() } });
-        } catch (thrown) {
-          set({ verification: { kind: "failed", problem: toProblem(thrown) } });
-        }
+      verify: () => verifier.verify(),
+
+      watch() {
+        void get().read();
+        return verifier.watch();
       },
 
       async setAuthor(name) {
@@ -177,8 +173,10 @@ export function createHistoryStore(options: HistoryOptions): HistoryStore {
   });
 
   memory.subscribe((state, before) => {
+    if (state.edits === before.edits) return;
+    verifier.changed();
     // Not before somebody has looked.
-    if (state.edits !== before.edits && store.getState().steps) void store.getState().read();
+    if (store.getState().steps) void store.getState().read();
   });
   return store;
 }

@@ -2,6 +2,7 @@
 import type { EditRecord } from "../../storage/schema.ts";
 import { languageOf } from "../text/language.ts";
 import { useText } from "../text/TextContext.tsx";
+import { LongText } from "../ui/LongText.tsx";
 import { useMemorySettings } from "./use-stores.ts";
 
 export function EditDetails({ edit }: { readonly edit: EditRecord }) {
@@ -12,7 +13,9 @@ export function EditDetails({ edit }: { readonly edit: EditRecord }) {
     value === "" ? (
       <span className="edit-none">{text.list.none}</span>
     ) : (
-      <span lang={languageOf(value)}>{value}</span>
+      <span lang={languageOf(value)}>
+        <LongText text={value} />
+      </span>
     );
   const rows = [
     [text.list.note, said(note)],

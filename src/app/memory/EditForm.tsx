@@ -105,6 +105,7 @@ export function EditForm(props: Props) {
     const found = fields[field];
     if (found?.kind === "empty") return text.fields[field];
     if (found?.kind === "too-long") return text.tokens.over(found.tokens, found.limit);
+    if (found?.kind === "too-many") return text.list.tooLong(found.characters, found.limit);
     if (field === said[0] && problem?.code === "duplicate-edit") {
       const { existing } = problem.data as { existing: EditRecord };
       return (

@@ -28,6 +28,24 @@ it("finds what is empty and what is too long, field by field", async () => {
   });
 });
 
+it.each([
+  ["qa", "question", 2_000],
+  ["qa", "answer", 2_000],
+  ["fact-check", "statement", 2_000],
+  ["dialogue", "topic", 500],
+] as const)(
+  "takes no %s edit whose %s a file of edits could not hold",
+  async (task, field, limit) => {
+    const full = { question: "Who?", answer: "Ozma", statement: "Oz is.", topic: "the opera" };
+    const draft = { ...EMPTY_DRAFT, ...full };
+    const long = "x".repeat(limit);
+    expect(await checkDraft({ ...draft, [field]: long }, count, task)).toEqual({});
+    expect(await checkDraft({ ...draft, [field]: ` ${long}x ` }, count, task)).toEqual({
+      [field]: { kind: "too-many", characters: limit + 1, limit },
+    });
+  },
+);
+
 it.each<[string, number | null]>([
   ["", null],
   [" 0.8 ", 0.8],

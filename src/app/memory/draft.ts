@@ -48,7 +48,7 @@ export const SAID_FIELDS = {
   dialogue: ["topic"],
 } as const satisfies Readonly<Record<Task, readonly DraftField[]>>;
 export type SaidField = (typeof SAID_FIELDS)[Task][number];
-/** What an edit carries besides; the lengths are those of a file of edits, so each can leave. */
+/** What an edit carries besides. */
 export const TEXT_FIELDS = ["note", "source", "author"] as const satisfies readonly DraftField[];
 
 export function draftOf({ descriptor, note, source, author, threshold }: EditRecord): Draft {
@@ -107,7 +107,10 @@ function readThreshold(said: string): number | null | undefined {
   return value >= 0 && value <= 1 ? value : undefined;
 }
 
-/** What is wrong with each field. `count` may be a lower bound, where no tokenizer is loaded. */
+/**
+ * What is wrong with each field. `count` may be a lower bound, where no tokenizer is loaded: the
+ * lengths of a file of edits hold besides, so that each edit can leave again.
+ */
 export async function checkDraft(
   draft: Draft,
   count: (text: string) => Promise<number>,
@@ -120,19 +123,28 @@ export async function checkDraft(
       problems[field] = { kind: "empty" };
       continue;
     }
+    const tooMany = checkCharacters(text, PACK_LIMITS[field]);
+    if (tooMany) {
+      problems[field] = tooMany;
+      continue;
+    }
     const tokens = await count(text);
     const limit = LIMITS[field];
     if (tokens > limit) problems[field] = { kind: "too-long", tokens, limit };
   }
   for (const field of TEXT_FIELDS) {
-    const characters = draft[field].trim().length;
-    const limit = PACK_LIMITS[field];
-    if (characters > limit) problems[field] = { kind: "too-many", characters, limit };
+    const tooMany = checkCharacters(draft[field].trim(), PACK_LIMITS[field]);
+    if (tooMany) problems[field] = tooMany;
   }
   if (readThreshold(draft.threshold) === undefined) {
     problems.threshold = { kind: "no-threshold", said: draft.threshold.trim() };
   }
   return problems;
+}
+
+function checkCharacters(text: string, limit: number): FieldProblem | undefined {
+  const characters = text.length;
+  return characters > limit ? { kind: "too-many", characters, limit } : undefined;
 }
 
 /** No tokenizer makes fewer tokens than there are words. */

@@ -1,9 +1,13 @@
 import type { LoadedModel } from "../../engine/protocol.ts";
-import type { Fallback } from "../../models/fallback.ts";
 import { useText } from "../text/TextContext.tsx";
-import type { Text } from "../text/text.ts";
 
-export function ModelBadge({ model }: { readonly model: LoadedModel }) {
+interface Props {
+  readonly model: LoadedModel;
+  /** Why it is not on WebGPU, where that is not said of all models at once. */
+  readonly reason: string | null;
+}
+
+export function ModelBadge({ model, reason }: Props) {
   const text = useText();
   const { role, name, placement, selfCheck, bytes, milliseconds } = model;
   return (
@@ -13,27 +17,16 @@ export function ModelBadge({ model }: { readonly model: LoadedModel }) {
         <span className="badge-device">
           {placement.device === "webgpu" ? text.models.gpu : text.models.wasm}
         </span>
+        <span className="badge-bytes">{text.format.mb(bytes)}</span>
         {placement.adapter && <span className="badge-adapter">{placement.adapter}</span>}
       </p>
-      <p className="models-small">
-        {name} · {text.format.mb(bytes)}
-      </p>
+      <p className="models-small">{name}</p>
       <p className="models-small">
         {selfCheck.passed ? "✓" : "✗"}{" "}
-        {selfCheck.passed ? text.models.selfCheck.passed : text.models.selfCheck.failed} ·{" "}
-        {text.models.step(milliseconds.step)}
+        {selfCheck.passed ? text.models.selfCheck.passed : text.models.selfCheck.failed}{" "}
+        <span className="badge-figure">· {text.models.step(milliseconds.step)}</span>
       </p>
-      {placement.reason && (
-        <p className="badge-reason">{fallbackText(placement.fallback, text) ?? placement.reason}</p>
-      )}
+      {reason && <p className="badge-reason">{reason}</p>}
     </li>
   );
-}
-
-/** Null where the reason's own words will do. */
-function fallbackText(fallback: Fallback | undefined, { models }: Text): string | null {
-  if (!fallback || !models.fallbacks) return null;
-  // Each reason of a kind carries that kind's data.
-  const say = models.fallbacks[fallback.kind] as (fallback: Fallback) => string;
-  return say(fallback);
 }

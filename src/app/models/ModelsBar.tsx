@@ -10,6 +10,7 @@ import { useText } from "../text/TextContext.tsx";
 import type { Text } from "../text/text.ts";
 import { Button } from "../ui/Button.tsx";
 import { Segments } from "../ui/Segments.tsx";
+import { fallbackText, sharedFallback } from "./fallback-text.ts";
 import { GoneNote } from "./GoneNote.tsx";
 import { LoadingPanel } from "./LoadingPanel.tsx";
 import { LOAD_BUTTON_ID, MODELS_ID } from "./load-button.ts";
@@ -114,13 +115,21 @@ function Loaded({ report }: { readonly report: LoadReport }) {
   const onGpu = report.models.some(({ placement }) => placement.device === "webgpu");
   const changed = loadedWith !== null && loadedWith !== preference;
   const task = useChoices((s) => s.task);
+  const shared = sharedFallback(report.models, text);
   return (
     <div className="models-loaded" data-status={status.kind}>
-      <ul className="badges">
-        {report.models.map((model) => (
-          <ModelBadge key={model.role} model={model} />
-        ))}
-      </ul>
+      <div className="models-cards">
+        <ul className="badges">
+          {report.models.map((model) => (
+            <ModelBadge
+              key={model.role}
+              model={model}
+              reason={shared === null ? fallbackText(model, text) : null}
+            />
+          ))}
+        </ul>
+        {shared !== null && <p className="badge-reason">{text.models.allFellBack(shared)}</p>}
+      </div>
       <div className="models-side">
         {!serves(report, task) && <LoadMore task={task} report={report} />}
         <div className="models-device-row">

@@ -22,6 +22,7 @@ export default function SamplingControls() {
         <label className="field-label" htmlFor={id}>
           {words.temperature}
         </label>
+        <Help topic="sampling" />
         <input
           id={id}
           type="range"
@@ -45,7 +46,6 @@ export default function SamplingControls() {
           <Button onClick={() => setSampling({ seed: seed + 1 })}>{words.again}</Button>
         </>
       )}
-      <Help topic="sampling" />
       <p className="choice-note">{greedy ? words.greedyNote : words.seedNote(seed)}</p>
     </fieldset>
   );

@@ -200,3 +200,29 @@ it("says before a loading how many models each task runs", () => {
     expect(ko.models.why[task], task).toContain(`모델 ${korean}`);
   }
 });
+
+describe("a name that says more than its button shows", () => {
+  // WCAG 2.5.3: who speaks to the page says the words that are seen.
+  const named = (text: Text): [seen: string, name: string][] => [
+    [text.provenance.copy, text.provenance.copyEdited],
+    [text.provenance.copy, text.provenance.copyBase],
+    [text.history.look, text.history.lookOf(2)],
+    [text.modelsView.forget, text.modelsView.forgetOne("2")],
+    [text.memory.hide, text.memory.hideMemory],
+    [text.memory.show, text.memory.showMemory],
+    [text.memory.undo, text.list.undoOf("2")],
+    [text.list.redo, text.list.redoOf("2")],
+    [text.list.clear, text.list.clearSelection],
+    [text.memory.editShort, text.memory.edit(2)],
+    [text.memory.deleteShort, text.memory.delete(2)],
+    [text.list.duplicateShort, text.list.duplicate(2)],
+    [text.list.detailsShort, text.list.details(2)],
+    [text.probes.changeShort, text.probes.change("2")],
+    [text.probes.deleteShort, text.probes.delete("2")],
+    [text.rephrasings.takeShort, text.rephrasings.take("2")],
+  ];
+  it.each([...named(en), ...named(ko)])("has its words in it: %s, %s", (seen, name) => {
+    // In Korean the verb that a button shows comes last in a longer name.
+    expect(name.toLowerCase()).toContain(seen.toLowerCase());
+  });
+});

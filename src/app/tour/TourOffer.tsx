@@ -15,10 +15,12 @@ export function TourOffer() {
   return (
     <section className="tour-offer" aria-label={text.tour.title}>
       <p>{text.tour.offer}</p>
-      <Button onClick={() => tour.getState().start()}>{text.tour.start}</Button>
-      <Button look="plain" onClick={() => tour.getState().end()}>
-        {text.tour.decline}
-      </Button>
+      <span className="together">
+        <Button onClick={() => tour.getState().start()}>{text.tour.start}</Button>
+        <Button look="plain" onClick={() => tour.getState().end()}>
+          {text.tour.decline}
+        </Button>
+      </span>
     </section>
   );
 }

@@ -106,7 +106,7 @@ export const history = {
   missingEntries: "Entries of this step could not be read.",
 
   look: "See the memory then",
-  lookOf: (seq: number) => `See the memory as it was after entry ${format.number(seq)}`,
+  lookOf: (seq: number) => `See the memory then, after entry ${format.number(seq)}`,
   asItWas: (at: number) => `The memory as it was on ${format.moment(at)}`,
   asItWasNote: (seq: number) => `After entry ${format.number(seq)}. To be read only.`,
   back: "Back to the log",

@@ -5,7 +5,7 @@ const edits = (n: number) => format.plural(n, { one: "# edit", other: "# edits" 
 
 export const list = {
   search: "Search edits",
-  searchExample: "Search questions, statements, topics, notes…",
+  searchExample: "Search edits…",
   filter: "Which edits to show",
   filters: { all: "All", on: "On", off: "Off" },
   task: "Which task to show",
@@ -50,6 +50,9 @@ export const list = {
   more: "More: note, source, author, threshold",
   tooLong: (n: number, limit: number) =>
     `${format.plural(n, { one: "# character", other: "# characters" })}: ${format.number(n - limit)} more than the limit of ${format.number(limit)}.`,
+  showWhole: (n: number) =>
+    `Show all ${format.plural(n, { one: "# character", other: "# characters" })}`,
+  showLess: "Show less",
   badThreshold: (said: string) =>
     `A threshold is a number from 0 to 1, such as 0.8; “${said}” is not. Leave it empty for the memory’s.`,
 

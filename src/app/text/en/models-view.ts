@@ -66,7 +66,7 @@ export const modelsView = {
   readFailed: (why: string) => `The cache could not be read. ${why}`,
 
   forget: "Delete from the cache…",
-  forgetOne: (model: string) => `Delete ${model} from the cache…`,
+  forgetOne: (model: string) => `Delete from the cache… (${model})`,
   forgetAll: "Delete all models from the cache…",
   forgetTitle: (model: string) => `Delete ${model} from the cache?`,
   forgetAllTitle: "Delete all models from the cache?",

@@ -85,5 +85,6 @@ export const models = {
   notKept: (inEnglish: string) => inEnglish,
   /** As `errors`: null where the reasons' own words, which are English, will do. */
   fallbacks: null as FallbackTexts | null,
+  allFellBack: (why: string) => `All on WASM. ${why}`,
   step: (ms: number) => `${format.ms(ms)} a step`,
 };

@@ -16,6 +16,7 @@ export const page = {
   retry: "Try again",
   reload: "Reload the page",
   notice: "Notices",
+  opening: (view: string) => `Opening “${view}”…`,
 
   theme: { label: "Theme", system: "System", light: "Light", dark: "Dark" },
 

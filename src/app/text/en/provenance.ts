@@ -3,8 +3,8 @@ import { pIs } from "../format.ts";
 
 export const provenance = {
   copy: "Copy with provenance",
-  copyEdited: "Copy the edited answer with its provenance",
-  copyBase: "Copy the base answer with its provenance",
+  copyEdited: "Copy with provenance: the edited answer",
+  copyBase: "Copy with provenance: the base answer",
   copied: "Copied with its provenance.",
   refused:
     "The browser did not allow copying. Select the answer and copy it yourself: an edited answer is marked in what is copied.",

@@ -104,7 +104,7 @@ export const history: Text["history"] = {
   missingEntries: "이 단계의 항목을 읽지 못했습니다.",
 
   look: "그때의 메모리 보기",
-  lookOf: (seq) => `${format.number(seq)}번 항목 직후의 메모리 보기`,
+  lookOf: (seq) => `그때의 메모리 보기(${format.number(seq)}번 항목 직후)`,
   asItWas: (at) => `그때의 메모리(${format.moment(at)})`,
   asItWasNote: (seq) => `${format.number(seq)}번 항목 직후이며, 읽기만 할 수 있습니다.`,
   back: "변경 기록으로 돌아가기",

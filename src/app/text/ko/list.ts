@@ -5,7 +5,7 @@ const edits = (n: number) => `편집 ${format.number(n)}개`;
 
 export const list: Text["list"] = {
   search: "편집 검색",
-  searchExample: "질문, 진술, 주제, 메모 등에서 검색…",
+  searchExample: "편집 검색…",
   filter: "표시할 편집",
   filters: { all: "전체", on: "켜짐", off: "꺼짐" },
   task: "표시할 과제",
@@ -50,6 +50,8 @@ export const list: Text["list"] = {
   more: "더 보기: 메모, 출처, 작성자, 임계값",
   tooLong: (n, limit) =>
     `${format.number(n)}자: 최대 ${format.number(limit)}자보다 ${format.number(n - limit)}자 많습니다.`,
+  showWhole: (n) => `${format.number(n)}자 모두 보기`,
+  showLess: "줄여서 보기",
   badThreshold: (said) =>
     `임계값은 0.8처럼 0에서 1까지의 수여야 합니다. “${said}”은(는) 쓸 수 없습니다. 메모리의 임계값을 쓰려면 비워 두세요.`,
 

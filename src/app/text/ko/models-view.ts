@@ -61,7 +61,7 @@ export const modelsView: Text["modelsView"] = {
   readFailed: (why) => `캐시를 읽지 못했습니다. ${why}`,
 
   forget: "캐시에서 삭제…",
-  forgetOne: (model) => `캐시에서 삭제: ${model}…`,
+  forgetOne: (model) => `캐시에서 삭제… (${model})`,
   forgetAll: "모든 모델을 캐시에서 삭제…",
   forgetTitle: (model) => `캐시에서 삭제할까요? (${model})`,
   forgetAllTitle: "모든 모델을 캐시에서 삭제할까요?",

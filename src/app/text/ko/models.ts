@@ -84,5 +84,6 @@ export const models: Text["models"] = {
   notKept: () =>
     "모델은 지금 작동하지만 이 브라우저에 저장하지 못했습니다. 저장 공간이 부족하거나 시크릿 모드일 수 있습니다. 다음 방문 때 다시 내려받습니다. 편집에는 영향이 없으며, 자세한 이유는 ‘진단 정보 복사’에 들어 있습니다.",
   fallbacks,
+  allFellBack: (why) => `모두 WASM에서 실행합니다. ${why}`,
   step: (ms) => `스텝당 ${format.ms(ms)}`,
 };

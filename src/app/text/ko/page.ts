@@ -16,6 +16,7 @@ export const page = {
   retry: "다시 시도",
   reload: "페이지 새로 고침",
   notice: "알림",
+  opening: (view: string) => `‘${view}’ 탭을 여는 중…`,
 
   theme: { label: "테마", system: "시스템", light: "라이트", dark: "다크" },
 
