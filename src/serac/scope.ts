@@ -20,7 +20,7 @@ export type ScopeKind = (typeof SCOPE_KINDS)[number];
 export const DEFAULT_SCOPES: Readonly<Record<Task, ScopeKind>> = {
   qa: "two-stage",
   "fact-check": "two-stage",
-  dialogue: "embedding",
+  dialogue: "two-stage",
 };
 
 /** Edits that the two-stage classifier's second stage judges. */
