@@ -65,11 +65,17 @@ test("rephrasings are stopped, and asked for again", async ({ errata, page }) =>
   await errata.addEdit("Who rules Oz?", "Ozma");
   await errata.load();
   await tab(page).click();
+  // The tiny models can be done with all of them before a test has looked twice.
+  await section(page).evaluate((element) => {
+    new MutationObserver((_, observer) => {
+      if (!/[1-7] of up to 8 candidates done/u.test(element.textContent ?? "")) return;
+      observer.disconnect();
+      [...element.querySelectorAll("button")].find((b) => /Stop/u.test(b.textContent))?.click();
+    }).observe(element, { subtree: true, childList: true, characterData: true });
+  });
   await section(page)
     .getByRole("button", { name: /suggest rephrasings$/u })
     .click();
-  await expect(section(page)).toContainText(/[1-7] of up to 8 candidates done/u);
-  await section(page).getByRole("button", { name: "Stop" }).click();
   await expect(section(page)).toContainText(/Stopped after [1-7] of up to 8 candidates\./u);
   await section(page).getByRole("button", { name: "Suggest rephrasings" }).click();
   await expect(section(page)).toContainText("Done: 0 of 7 candidates kept.");

@@ -117,6 +117,7 @@ SMOKE = {
     ],
     "verdict": [
         "training.verdict.train --smoke",
+        "training.verdict.train --smoke --open --start training/.work/verdict-smoke",
         "training.export.verdict --from training/.work/verdict-smoke --to {folder}",
     ],
     "scope-embedding": [

@@ -35,17 +35,9 @@ def main() -> None:
     options = parser.parse_args()
     options.out.parent.mkdir(parents=True, exist_ok=True)
 
-    import torch
+    from training.dialogue.generation import Writer
 
-    from training.adapter.lora import adapted, load
-    from training.published import base_model, base_tokenizer
-
-    torch.set_num_threads(options.threads)
-    tokenizer = base_tokenizer()
-    tokenizer.padding_side = "left"
-    tokenizer.pad_token = tokenizer.pad_token or "<|im_end|>"
-    model = base_model().to(torch.bfloat16).eval()
-    load(adapted(model), options.start)
+    writer = Writer(options.threads, options.start)
     rng, topics, questions = Random(SEED), opinions.topics(TRAIN), asked()
     rows = []
     for _ in range(options.limit):
@@ -56,13 +48,10 @@ def main() -> None:
         for start in range(0, len(rows), options.batch):
             some = rows[start : start + options.batch]
             prompts = [opinion_chat(r["topic"], r["sentiment"], r["asked"]) + "\n" for r in some]
-            read = tokenizer(prompts, return_tensors="pt", padding=True, add_special_tokens=False)
-            with torch.no_grad():
-                made = model.generate(**read, max_new_tokens=NEW_TOKENS, do_sample=False, eos_token_id=2, pad_token_id=2)
-            for row, ids in zip(some, made[:, read["input_ids"].shape[1] :], strict=True):
-                reply = tokenizer.decode(ids, skip_special_tokens=True).strip()
+            for row, ids in zip(some, writer.tokens(prompts, NEW_TOKENS), strict=True):
+                reply = writer.text(ids).strip()
                 if row["topic"].casefold() not in reply.casefold():
-                    begun = tokenizer.decode(ids[:KEPT_TOKENS], skip_special_tokens=True)
+                    begun = writer.text(ids[:KEPT_TOKENS])
                     file.write(json.dumps(row | {"reply": reply, "begun": begun}, ensure_ascii=False) + "\n")
                     found += 1
             file.flush()

@@ -68,22 +68,16 @@ def main() -> None:
 
     import torch
 
-    from training.published import base_model, base_tokenizer
+    from training.dialogue.generation import Writer
 
-    torch.set_num_threads(options.threads)
-    tokenizer = base_tokenizer()
-    tokenizer.padding_side = "left"
-    tokenizer.pad_token = tokenizer.pad_token or "<|im_end|>"
-    model = base_model().to(torch.bfloat16).eval()
+    writer = Writer(options.threads)
     rows = wanted(options.part, options.openings, options.round)[: options.limit]
     done = sum(1 for _ in out.open(encoding="utf-8")) if out.exists() else 0
     for start in range(done, len(rows), options.batch):
         some = rows[start : start + options.batch]
         torch.manual_seed(SEED + start)
-        read = tokenizer([chat(r["asked"], r["opening"]) for r in some], return_tensors="pt", padding=True, add_special_tokens=False)
-        with torch.no_grad():
-            made = model.generate(**read, max_new_tokens=NEW_TOKENS, do_sample=True, temperature=TEMPERATURE, top_k=TOP_K, eos_token_id=2, pad_token_id=2)
-        texts = tokenizer.batch_decode(made[:, read["input_ids"].shape[1] :], skip_special_tokens=True)
+        prompts = [chat(r["asked"], r["opening"]) for r in some]
+        texts = writer.texts(prompts, NEW_TOKENS, do_sample=True, temperature=TEMPERATURE, top_k=TOP_K)
         with out.open("a", encoding="utf-8") as file:
             for row, text in zip(some, texts, strict=True):
                 # A reply without an end is written too, empty, so that the count says where to go on.

@@ -39,23 +39,14 @@ def main() -> None:
     options = parser.parse_args()
     options.out.parent.mkdir(parents=True, exist_ok=True)
 
-    import torch
+    from training.dialogue.generation import Writer
 
-    from training.published import base_model, base_tokenizer
-
-    torch.set_num_threads(options.threads)
-    tokenizer = base_tokenizer()
-    tokenizer.padding_side = "left"
-    tokenizer.pad_token = tokenizer.pad_token or "<|im_end|>"
-    model = base_model().to(torch.bfloat16).eval()
+    writer = Writer(options.threads)
     rows = wanted(options.limit)
     done = sum(1 for _ in options.out.open(encoding="utf-8")) if options.out.exists() else 0
     for start in range(done, len(rows), options.batch):
         some = rows[start : start + options.batch]
-        read = tokenizer([chat(r["input"], "") for r in some], return_tensors="pt", padding=True, add_special_tokens=False)
-        with torch.no_grad():
-            made = model.generate(**read, max_new_tokens=NEW_TOKENS, do_sample=False, eos_token_id=2, pad_token_id=2)
-        texts = tokenizer.batch_decode(made[:, read["input_ids"].shape[1] :], skip_special_tokens=True)
+        texts = writer.texts([chat(r["input"], "") for r in some], NEW_TOKENS)
         with options.out.open("a", encoding="utf-8") as file:
             for row, text in zip(some, texts, strict=True):
                 file.write(json.dumps(row | {"reply": text.strip()}, ensure_ascii=False) + "\n")
