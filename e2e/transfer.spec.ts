@@ -109,7 +109,7 @@ test.describe("import", () => {
             e.descriptor.answer = "x".repeat(1e7);
           }
         }),
-        /10000000 characters, where 2000 are allowed/u,
+        /10,000,000 characters, where 2,000 are allowed/u,
       ],
       [
         "a prototype's name as a field",
