@@ -103,10 +103,10 @@ test("the models' cards stand in rows of which none has a single one, however ma
   await errata.open();
   await errata.pickTask("Fact checking");
   await errata.load(undefined, "fact-check");
-  await look([4], [4]);
+  await look([4], [2, 2]);
   await errata.pickTask("Question answering");
   await errata.loadMore("qa");
-  await look([5], [3, 2]);
+  await look([3, 2], [3, 2]);
   // What is offered beside them takes room from them.
   await errata.pickTask("Opinions");
   await look([3, 2], [3, 2]);
