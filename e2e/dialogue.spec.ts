@@ -166,6 +166,7 @@ test("a suite of opinions runs, and shows both parts of success and the divergen
   await errata.pickTask("Opinions");
   await errata.load(undefined, "dialogue");
   await page.getByRole("tab", { name: "Suites" }).click();
+  await page.getByRole("radio", { name: "Embedding" }).click();
   await page.locator("input[type=file]").setInputFiles("e2e/fixtures/opinions.jsonl");
   await expect(page.getByText("opinions.jsonl: 2 edits, 5 inputs")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Two-stage" })).toBeChecked();

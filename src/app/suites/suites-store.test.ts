@@ -27,8 +27,10 @@ it("runs the chosen suite as it is set, at the default threshold, and keeps the 
     options?.onEvent?.({ done: 1, of: 2 });
     return REPORT;
   });
+  store.getState().setScope("embedding");
   store.getState().choose("fact-check.jsonl");
   expect(store.getState().scope).toBe(DEFAULT_SCOPES["fact-check"]);
+  store.getState().setScope("embedding");
   store.getState().choose("qa-hard.jsonl");
   store.getState().setEdits(" 4 ");
   store.getState().setLimit("7");
