@@ -44,11 +44,12 @@ describe("parseEvalArguments", () => {
       inputs: 1,
       cross: 100,
       minutes: 28,
-      threads: 2,
+      jobs: 2,
+      threads: 1,
       models: "public/models",
     });
     const argv =
-      "--all --log l.jsonl --markdown --sample 50 --inputs 2 --cross 30 --full --threads 1 --models m";
+      "--all --log l.jsonl --markdown --sample 50 --inputs 2 --cross 30 --full --jobs 3 --threads 2 --models m";
     expect(parseEvalArguments(argv.split(" "))).toEqual({
       kind: "all",
       log: "l.jsonl",
@@ -56,7 +57,8 @@ describe("parseEvalArguments", () => {
       sample: 50,
       inputs: 2,
       cross: 30,
-      threads: 1,
+      jobs: 3,
+      threads: 2,
       models: "m",
     });
   });
@@ -70,6 +72,7 @@ describe("parseEvalArguments", () => {
     [["a", "--scope", "magic"], /must be embedding, cross-attention, two-stage/u],
     [["a", "--method", "magic"], /must be serac, lookup, retrieve-and-prompt/u],
     [["a", "--log", "l.jsonl"], /--log is an option that only --all has/u],
+    [["a", "--jobs", "2"], /--jobs is an option that only --all has/u],
     [["--all", "a"], /every suite/u],
     [["--all", "--edits", "3"], /--all does not have/u],
     [["--all", "--full", "--minutes", "3"], /nothing to say/u],

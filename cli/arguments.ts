@@ -40,7 +40,8 @@ npm run eval -- --all [options]
   --cross N        inputs scored a row where cross-attention reads 100 edits or more (100)
   --minutes M      when those rows, which come last, share what is left of M minutes (28)
   --full           no such limit
-  --threads N      threads of the WASM runtime (2)
+  --jobs N         suites measured side by side, each in a process of its own (2)
+  --threads N      threads of each (1)
   --models DIR     as above
 `;
 
@@ -71,6 +72,9 @@ export interface AllArguments {
   readonly cross: number;
   /** Absent where there is no limit. */
   readonly minutes?: number;
+  /** Processes side by side. */
+  readonly jobs: number;
+  /** Of the WASM runtime in each. */
   readonly threads: number;
   readonly models: string;
 }
@@ -78,22 +82,19 @@ export interface AllArguments {
 /** @throws {UsageError} */
 export function parseEvalArguments(argv: readonly string[]): SuiteArguments | AllArguments {
   const { values, positionals } = parse(argv);
-  const common = {
-    threads: count("--threads", values.threads) ?? (values.all ? 2 : 1),
-    models: values.models ?? "public/models",
-  };
+  const models = values.models ?? "public/models";
   return values.all
-    ? { ...allArguments(values, positionals), ...common }
-    : { ...suiteArguments(values, positionals), ...common };
+    ? { ...allArguments(values, positionals), models }
+    : { ...suiteArguments(values, positionals), models };
 }
 
 type Values = ReturnType<typeof parse>["values"];
-type Own<T> = Omit<T, "threads" | "models">;
+type Own<T> = Omit<T, "models">;
 
 function suiteArguments(values: Values, positionals: readonly string[]): Own<SuiteArguments> {
   refuse(
     values,
-    ["log", "markdown", "sample", "inputs", "cross", "minutes", "full"],
+    ["log", "markdown", "sample", "inputs", "cross", "minutes", "full", "jobs"],
     "only --all has",
   );
   const [suite, ...more] = positionals;
@@ -115,6 +116,7 @@ function suiteArguments(values: Values, positionals: readonly string[]): Own<Sui
     ...optional("scope", oneOf("--scope", values.scope, SCOPE_KINDS)),
     method: oneOf("--method", values.method, METHODS) ?? METHODS[0],
     ...optional("limit", count("--limit", values.limit)),
+    threads: count("--threads", values.threads) ?? 1,
     ...optional("json", values.json),
     ...optional("replies", values.replies),
     mistakes: values.mistakes ?? false,
@@ -139,6 +141,8 @@ function allArguments(values: Values, positionals: readonly string[]): Own<AllAr
     sample: count("--sample", values.sample) ?? 100,
     inputs: count("--inputs", values.inputs) ?? 1,
     cross: count("--cross", values.cross) ?? 100,
+    jobs: count("--jobs", values.jobs) ?? 2,
+    threads: count("--threads", values.threads) ?? 1,
     ...optional("minutes", values.full ? undefined : (count("--minutes", values.minutes) ?? 28)),
   };
 }
@@ -173,6 +177,7 @@ function parse(argv: readonly string[]) {
         cross: { type: "string" },
         minutes: { type: "string" },
         full: { type: "boolean" },
+        jobs: { type: "string" },
       },
     });
   } catch (error) {

@@ -8,7 +8,6 @@ import { SHORT_LIST } from "../serac/scope.ts";
 import { CrossEncoder } from "./cross-encoder.ts";
 import { Encoder } from "./encoder.ts";
 import { type FellBack, fellBack } from "./fallback.ts";
-import { sha256 } from "./files.ts";
 import type { Generator } from "./generator.ts";
 import {
   type CrossEncoderEntry,
@@ -19,6 +18,7 @@ import {
   type GeneratorEntry,
   type ModelEntry,
 } from "./manifest.ts";
+import { modelHash } from "./model-hash.ts";
 import type { LoadedModel, ModelRole, Placement } from "./report.ts";
 import { checkCrossEncoder, checkEncoder, SelfCheckError } from "./self-check.ts";
 import {
@@ -162,9 +162,7 @@ async function place<Model>(
   { model, selfCheck, milliseconds }: Tried<Model>,
   where: Omit<Placement, "device">,
 ): Promise<Placed<Model>> {
-  const paths = filesOf(entry, [device]);
-  const files = paths.map((path) => fileEntryOf(manifest, path));
-  const list = new TextEncoder().encode(files.map((file) => file.sha256).join("\n"));
+  const files = filesOf(entry, [device]).map((path) => fileEntryOf(manifest, path));
   return {
     model,
     report: {
@@ -173,7 +171,7 @@ async function place<Model>(
       placement: { device, ...where },
       selfCheck,
       bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-      sha256: await sha256(list),
+      sha256: await modelHash(manifest, entry, device),
       milliseconds,
     },
   };
