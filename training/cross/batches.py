@@ -28,6 +28,8 @@ LISTED = 10
 """Claims of a step that are read beside a statement of their own short list."""
 # Of the statement-claim pairs of a step; a revision gives four.
 REVISIONS, FEVER, INFERENCE, FOOLED, EXPLAINED, SAME_PAGE, SAME_SUBJECT, NEAR, STRAY = 4, 12, 6, 2, 2, 2, 3, 2, 1
+JUDGED = "judged"
+"""The group of claims that are here for their verdict alone: all are in scope, which is no lesson about scope."""
 # Question answering's weight is one edit's.
 QA_WEIGHT, CLAIM_WEIGHT, TRUTH_WEIGHT, TOPIC_WEIGHT = 0.25, 1.0, 2.0, 0.5
 
@@ -92,13 +94,14 @@ class StatementPool:
 
 
 class Batches:
-    def __init__(self, encoder, questions: QuestionPool, swapped: int = 0, edits: int = EDITS):
+    def __init__(self, encoder, questions: QuestionPool, swapped: int = 0, edits: int = EDITS, claimed: float = 1.0):
         self.encoder, self.questions, self.claims, self.statements = encoder, questions, ClaimPool(encoder), StatementPool(encoder)
-        # Of a step: claims beside another pair's statement, and edits of question answering.
-        self.swapped, self.edits = swapped, edits
+        # Of a step: claims beside another pair's statement, edits of question answering; the share of the steps that have claims.
+        self.swapped, self.edits, self.claimed = swapped, edits, claimed
 
     def draw(self, rng: Random) -> list[Example]:
-        return self.of_questions(rng) + self.of_claims(rng) + self.of_topics(rng)
+        claims_too = self.claimed == 1 or rng.random() < self.claimed
+        return self.of_questions(rng) + (self.of_claims(rng) if claims_too else []) + self.of_topics(rng)
 
     def of_questions(self, rng: Random) -> list[Example]:
         cases = [scope_case(training_fact(rng), rng, INSIDE, DRAWN) for _ in range(self.edits)]
@@ -148,7 +151,7 @@ def lightly_written(claim: str, rng: Random) -> str:
 def weights(examples: list[Example]) -> list[tuple[float, float]]:
     """(scope, truth) weight of each example: each group's loss is a mean."""
     edits = len({e.texts[0] for e in examples if e.group == "qa"})
-    totals = {"qa": QA_WEIGHT * edits, "claims": CLAIM_WEIGHT, "topics": TOPIC_WEIGHT}
+    totals = {"qa": QA_WEIGHT * edits, "claims": CLAIM_WEIGHT, "topics": TOPIC_WEIGHT, JUDGED: 0.0}
     sizes = {g: sum(e.group == g for e in examples) for g in totals}
     judged = max(1, sum(e.truth is not None for e in examples))
     return [(totals[e.group] / sizes[e.group], TRUTH_WEIGHT / judged if e.truth is not None else 0.0) for e in examples]

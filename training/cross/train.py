@@ -31,6 +31,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="start from this cross.pt, or from the `shipped` cross-encoder, in place of the embedding classifier")
     parser.add_argument("--swapped", type=int, default=0, help="claims beside another pair's statement, a step")
     parser.add_argument("--edits", type=int, default=4, help="edits of question answering, a step")
+    parser.add_argument("--claims", type=float, default=1.0, help="share of the steps that have claims too")
     parser.add_argument("--pool", type=int, default=6000, help="real questions to mine negatives from")
     parser.add_argument("--smoke", action="store_true", help="a few steps on the rows in training/smoke")
     options = parser.parse_args()
@@ -84,7 +85,7 @@ def train(options) -> None:
     encoder = shipped_scope_encoder(options.out / "bi-encoder")
     questions = QuestionPool(Random(SEED), options.pool)
     questions.refresh(encoder)
-    batches = Batches(encoder, questions, options.swapped, options.edits)
+    batches = Batches(encoder, questions, options.swapped, options.edits, options.claims)
     print(f"{len(questions.texts)} questions and {len(batches.claims.claims)} claims encoded", flush=True)
     train_pairs(CrossEncoder(options.start), options, batches.draw, step_loss, WARM_UP, SEED)
 

@@ -28,6 +28,8 @@ class Fact:
     """With [Y] in the place of the answer."""
     other_values: list[str] = field(default_factory=list)
     answer_kind: str = "any"
+    hints: list[str] = field(default_factory=list)
+    """Inputs in scope that only hint at what is asked."""
 
     def truth(self, value: str, rng: Random, held_out: bool = False) -> str:
         """A True/False input that says the answer is `value`."""
@@ -65,7 +67,7 @@ def relation_fact(relation: Relation, subject: str, rng: Random) -> Fact | None:
     inputs = filled(relation.questions * 2 + relation.clozes + relation.phrases + rng.sample(relation.implied, min(2, len(relation.implied))), subject)
     return Fact(
         subject, relation.id, askings, inputs,
-        [capital(s) for s in filled(relation.statements, subject)], [], relation.answer_kind,
+        [capital(s) for s in filled(relation.statements, subject)], [], relation.answer_kind, filled(relation.hints, subject),
     )  # fmt: skip
 
 
@@ -103,6 +105,7 @@ def counterfact_fact(record: dict, part: str) -> Fact | None:
     return Fact(
         subject, relation.id if relation else "", askings, inputs, [s for s in statements if "? " not in s],
         [record["ground_truth"], *counterfact_targets()[prompt]], relation.answer_kind if relation else "any",
+        filled(relation.hints, subject) if relation else [],
     )  # fmt: skip
 
 
@@ -144,7 +147,8 @@ def _training_fact(rng: Random) -> Fact | None:
     if roll < 0.28:
         return counterfact_fact(rng.choice(counterfact_records(TRAIN)), TRAIN)
     if roll < 0.66:
-        relation = rng.choice(list(relations_of(TRAIN).values()))
+        relations = list(relations_of(TRAIN).values())
+        (relation,) = rng.choices(relations, [2 if r.hints else 1 for r in relations])
         pairs = sources.pararel_facts().get(relation.id)
         subject = training_subject(relation.subject_kind, rng)
         if pairs and rng.random() < 0.7:

@@ -144,6 +144,20 @@ def foreign(rng: Random) -> str:
     return " ".join(words)
 
 
+def phrase(rng: Random, sentences: list[str]) -> str:
+    """One to five words that stand together in a sentence, now and then with one of them put otherwise or twice: no name, no title."""
+    words = rng.choice(sentences).split()
+    count = rng.choice((1, 2, 2, 3, 3, 4, 5))
+    at = rng.randrange(max(1, len(words) - count + 1))
+    taken = words[at : at + count]
+    roll, i = rng.random(), rng.randrange(len(taken))
+    if roll < 0.2:
+        taken[i] = rng.choice(rng.choice(sentences).split())
+    elif roll < 0.27:
+        taken.insert(i, taken[i])
+    return " ".join(taken).strip(" .,;:!?\"'()") or word(rng)
+
+
 KINDS = {
     "year": year,
     "date": date,

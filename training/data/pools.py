@@ -109,10 +109,12 @@ def plain_answer(kind: str, relation: str, rng: Random) -> str:
 def answer(kind: str, relation: str, rng: Random) -> str:
     """A new answer for an edit: as often unexpected as expected, sometimes in odd case."""
     roll = rng.random()
-    if roll < 0.35:
+    if roll < 0.33:
         text = plain_answer(kind, relation, rng)
-    elif roll < 0.68:
+    elif roll < 0.6:
         text = rng.choice(everything())
+    elif roll < 0.72:
+        text = made_up.phrase(rng, sentences(TRAIN))
     else:
         text = made_up.anything(rng)
     roll = rng.random()

@@ -34,6 +34,8 @@ class Relation:
     clozes: list[str] = field(default_factory=list)
     implied: list[str] = field(default_factory=list)
     """Prompts that CounterFact counts as in scope though they only hint at the relation."""
+    hints: list[str] = field(default_factory=list)
+    """Others of that kind, for training (hints.txt)."""
 
     def inputs(self) -> list[str]:
         """Everything that asks for the answer outright."""
@@ -56,6 +58,18 @@ def read_wordings(path: Path) -> list[Relation]:
         elif mark == "-":
             relations[-1].phrases.append(text)
     return relations
+
+
+@cache
+def training_hints() -> dict[str, list[str]]:
+    """Prompts that hint at a relation, by its id."""
+    found: dict[str, list[str]] = {}
+    for line in (Path(__file__).parent / "hints.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            own = found.setdefault(line[2:].strip(), [])
+        elif line.startswith("~"):
+            own.append(line[2:].strip())
+    return found
 
 
 def counterfact_template(record: dict) -> tuple[str, str]:
@@ -154,9 +168,10 @@ def relations_of(part: str) -> dict[str, Relation]:
         questions = [q for q in mine(relation.questions) if part == TRAIN or q != relation.questions[0]]
         if part == TRAIN and relation.questions[0] not in questions:
             questions.insert(0, relation.questions[0])
+        hints = training_hints().get(relation.id, []) if part == TRAIN else []
         kept[relation.id] = Relation(
             relation.id, relation.answer_kind, relation.subject_kind, relation.name,
             questions, mine(relation.statements), mine(relation.phrases),
-            mine(relation.clozes), mine(relation.implied),
+            mine(relation.clozes), mine(relation.implied), mine(hints),
         )  # fmt: skip
     return kept

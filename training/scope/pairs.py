@@ -30,6 +30,11 @@ ALIKE = (
     "P1303 P136 sport", "island river constellation planet P131 P276 P30", "P1001 P17", "P138 nickname meaning", "height length count",
     "favourite known dish symbol", "P36 largest", "phone website code", "P20 P937", "sibling child mother father spouse", "voice P136 P1303", "P36 P1376", "leader premier monarch successor",
 )  # fmt: skip
+# Relations that hint at each other: CounterFact has "X, a native" and "X is from" in scope of what X speaks. A question
+# about one asks for that one alone; a prompt that breaks off ("X lives in") may be completed either way, so it is no negative.
+HINTING = ("P103 P1412 P19 P27 P20 P937", "P364 P407 P495", "P495 P176 P178 P127", "P740 P495 P19")
+HINTED = 0.45
+"""Share of the wordings in scope that only hint at the fact, where its relation has such."""
 SAME_KIND = {"company": ("company", "group"), "group": ("group", "company", "person")}
 
 
@@ -53,6 +58,11 @@ class ScopeCase:
 @cache
 def alike(relation: str) -> frozenset[str]:
     return frozenset(r for group in ALIKE if relation in group.split() for r in group.split()) | {relation}
+
+
+@cache
+def hinting(relation: str) -> frozenset[str]:
+    return frozenset(r for group in HINTING if relation in group.split() for r in group.split())
 
 
 @cache
@@ -109,8 +119,11 @@ def other_relations(fact: Fact, part: str) -> list[str]:
     return [r.id for r in relations_of(part).values() if r.subject_kind in kinds and r.id not in alike(fact.relation)]
 
 
-def other_relation_input(fact: Fact, rng: Random, part: str = TRAIN, held_out: bool = False) -> str | None:
-    """Another relation of the edit's subject; never a prompt that CounterFact has in scope."""
+def other_relation_input(fact: Fact, rng: Random, part: str = TRAIN, held_out: bool = False, outright: bool = False) -> str | None:
+    """Another relation of the edit's subject; never a prompt that CounterFact has in scope.
+
+    With `outright` a relation that hints at the edit's (HINTING) is asked about in questions alone.
+    """
     options = other_relations(fact, part)
     if not options:
         return None
@@ -119,6 +132,8 @@ def other_relation_input(fact: Fact, rng: Random, part: str = TRAIN, held_out: b
         other = relation_fact(relations_of(part)[rng.choice(options)], fact.subject, rng)
         if other:
             other.inputs = [t for t in other.askings if t not in implied]
+            if outright and other.relation in hinting(fact.relation):
+                other.askings = other.inputs = [t for t in other.inputs if t.endswith("?")]
             if other.inputs:
                 return worded(other, rng, held_out=held_out)
     return None
@@ -135,11 +150,12 @@ def scope_case(fact: Fact, rng: Random, inside: int, outside: int) -> ScopeCase:
             value = answer.rstrip(".") if rng.random() < 0.5 else false_value(fact, answer, rng)
             positives.append(lightly(fact.truth(value, rng), rng, sentences))
         else:
-            positives.append(disturbed(rng.choice(fact.inputs), rng, sentences, 0.35))
+            hinted = fact.hints and rng.random() < HINTED
+            positives.append(disturbed(rng.choice(fact.hints if hinted else fact.inputs), rng, sentences, 0.35))
     negatives = []
     for _ in range(outside):
-        make = same_relation_input if rng.random() < 0.3 else other_relation_input
-        text = make(fact, rng) or same_relation_input(fact, rng)
+        other = rng.random() < 0.7 and other_relation_input(fact, rng, outright=True)
+        text = other or same_relation_input(fact, rng)
         if text:
             negatives.append(disturbed(text, rng, sentences, 0.2))
     return ScopeCase(question, answer, positives, negatives, fact.subject)

@@ -1,6 +1,7 @@
-"""What two scope classifiers say together: the shipped embedding kind, the shipped cross-encoder, and the mean of their log-odds.
+"""What two scope classifiers say together: the embedding kind, the cross-encoder, and the mean of their log-odds.
 
-    python -m training.scope.pooled
+    python -m training.scope.pooled                                    the shipped ones
+    python -m training.scope.pooled --encoder FOLDER --cross FOLDER    others (save_pretrained with scope.json; cross.pt)
 
 Share that is right at p = 0.5 on held-out questions and opinions of the dev part, by group. Nothing is fitted.
 """
@@ -18,12 +19,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--limit", type=int, default=200)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--encoder", type=Path, help="in place of the shipped embedding classifier")
+    parser.add_argument("--cross", type=Path, help="the folder of a cross.pt in place of the shipped cross-encoder")
     options = parser.parse_args()
 
     import torch
 
     from training.cross.model import SCOPE, SHIPPED, CrossEncoder, shipped_scope_encoder
-    from training.scope.encoder import edit_text
+    from training.scope.encoder import ScopeEncoder, edit_text
     from training.scope.evaluate import pairs_for
     from training.scope.other_tasks import topic_pairs
 
@@ -31,11 +34,14 @@ def main() -> None:
     pairs = [(p.group, edit_text(p.question, p.answer), p.input, p.inside) for p in pairs_for("dev", options.limit)]
     pairs += topic_pairs(options.limit)
     with tempfile.TemporaryDirectory() as folder, torch.no_grad():
-        encoder = shipped_scope_encoder(Path(folder))
-        scope = json.loads((Path(folder) / "scope.json").read_text())
+        encoder = ScopeEncoder(options.encoder) if options.encoder else shipped_scope_encoder(Path(folder))
+        scope = json.loads(((options.encoder or Path(folder)) / "scope.json").read_text())
         vectors = [encoder.encode_all([pair[side] for pair in pairs]) for side in (1, 2)]
+    reader = CrossEncoder(options.cross / "cross.pt" if options.cross else Path(SHIPPED))
     embedding = (vectors[0] * vectors[1]).sum(1) * scope["scale"] + scope["bias"]
-    cross = CrossEncoder(Path(SHIPPED)).all_logits([(edit, text) for _group, edit, text, _inside in pairs])[:, SCOPE]
+    cross = reader.all_logits([(edit, text) for _group, edit, text, _inside in pairs])[:, SCOPE]
+    if calibration := options.cross and json.loads((options.cross / "cross.json").read_text())["calibration"]["scope"]:
+        cross = cross * calibration["scale"] + calibration["bias"]
     readers = {"embedding": embedding, "cross-attention": cross, "both": (embedding + cross) / 2}
     sizes = Counter(group for group, *_rest in pairs)
     inside = {group: own for group, _edit, _text, own in pairs}

@@ -1,10 +1,10 @@
 """Train the reader of fact checking: does a statement decide a claim, and is the claim true by it?
 
     python -m training.verdict.train --minutes 88
-    python -m training.verdict.train --minutes 60 --start shipped --open
+    python -m training.verdict.train --minutes 60 --start shipped --open 1
 
-The first leg has pairs that a statement decides; with --open, the pairs of claims that the cross-encoder learns from,
-a good third of which the statement leaves open. Writes OUT/verdict.safetensors every few minutes and at the end, a checkpoint to go on from, and a log line a minute.
+The first leg has pairs that a statement decides; with --open, that share of the steps has the pairs of claims that the
+cross-encoder learns from, a good third of which the statement leaves open. Writes OUT/verdict.safetensors every few minutes and at the end, a checkpoint to go on from, and a log line a minute.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("training/.work/verdict"))
     parser.add_argument("--log", type=Path, default=Path("training/runs/verdict.jsonl"))
     parser.add_argument("--start", type=Path, help="start from this folder, or from `shipped`")
-    parser.add_argument("--open", action="store_true", help="claims that a statement leaves open, too")
+    parser.add_argument("--open", type=float, default=0.0, help="share of the steps that have claims which a statement leaves open, too")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate")
     parser.add_argument("--smoke", action="store_true", help="a few steps on the rows in training/smoke")
@@ -49,7 +49,7 @@ def arguments() -> argparse.Namespace:
 
 def judged(rng: Random) -> list:
     """A step's pairs, all of which a statement decides."""
-    from training.cross.batches import Example, lightly_written
+    from training.cross.batches import JUDGED, Example, lightly_written
     from training.data import claims
     from training.data.claims import SUPPORTED, UNSAID
     from training.data.revised import contrast
@@ -62,7 +62,7 @@ def judged(rng: Random) -> list:
     for pool, count in ((decided, INFERENCE), (claims.explained(), EXPLAINED), (fooled, FOOLED)):
         # A smoke run's few rows may hold none of a kind.
         pairs += rng.sample(pool, min(count, len(pool)))
-    return [Example((p.statement, lightly_written(p.claim, rng)), True, "claims", p.label == SUPPORTED) for p in pairs if p.label != UNSAID]
+    return [Example((p.statement, lightly_written(p.claim, rng)), True, JUDGED, p.label == SUPPORTED) for p in pairs if p.label != UNSAID]
 
 
 def train(options) -> None:
@@ -80,7 +80,8 @@ def train(options) -> None:
     draw = judged
     if options.open:
         # Near claims are found with the shipped embedding classifier, which makes the short list.
-        draw = Batches(shipped_scope_encoder(options.out / "bi-encoder"), None, SWAPPED).of_claims
+        undecided = Batches(shipped_scope_encoder(options.out / "bi-encoder"), None, SWAPPED).of_claims
+        draw = lambda rng: (undecided if rng.random() < options.open else judged)(rng)
     train_pairs(Reader(options.start), options, draw, partial(step_loss, together=TOGETHER), WARM_UP, SEED)
 
 
