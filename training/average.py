@@ -1,6 +1,6 @@
 """The weighted average of models that were trained on from one another, each a folder of `save_pretrained`.
 
-    python -m training.average training/.work/counterfactual-leg3/final 0.5 training/.work/counterfactual-leg5/final 0.5 --out training/.work/counterfactual-average/final
+    python -m training.average training/.work/scope-embedding-leg5/final 0.5 training/.work/scope-embedding-leg6/final 0.5 --out training/.work/scope-embedding-average
 
 As training/cross/average.py does for cross-encoders, whose folders are of another kind. What else the last folder holds is copied.
 """

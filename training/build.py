@@ -1,7 +1,7 @@
 """Build one model of public/models from the published weights and the data.
 
     python -m training.build base
-    python -m training.build counterfactual        74 minutes on two cores, then two hours on one
+    python -m training.build counterfactual        36 minutes on one core
     python -m training.build scope-embedding       80 minutes on two cores, then 17 on one
     python -m training.build cross-encoder         164 minutes on one core
     python -m training.build adapter               two hours on one core
@@ -20,27 +20,17 @@ import sys
 import tempfile
 
 SCOPE = "training/.work/scope-embedding-leg"
-COUNTERFACTUAL = "training/.work/counterfactual"
+ANSWERS = "training/.work/answers"
 CROSS = "training/.work/cross-leg"
 AVERAGE = "training/.work/cross-average"
 ADAPTER = "training/.work/adapter"
 VERDICT = "training/.work/verdict"
 STEPS = {
     "base": ["training.export.base"],
+    # The base model with an adapter: answers to questions.
     "counterfactual": [
-        "training.counterfactual.train --minutes 66 --until 45.5 --compile",
-        "training.counterfactual.train --minutes 74 --leg-start 45.5 --peak 3e-4 --compile --freeze-below 4",
-        "training.dialogue.judge train filter --minutes 4",
-        "training.dialogue.replies --part train --batch 512 --limit 4096",
-        "training.dialogue.judge sort --part train",
-        f"training.counterfactual.train --start {COUNTERFACTUAL}/final --opinions .5 --minutes 50 --peak 2.5e-4 --threads 1"
-        f" --out {COUNTERFACTUAL}-leg3 --log training/runs/counterfactual-leg3.jsonl",
-        f"training.counterfactual.train --start {COUNTERFACTUAL}-leg3/final --minutes 16 --peak 2e-4 --threads 1 --compile"
-        f" --out {COUNTERFACTUAL}-leg4 --log training/runs/counterfactual-leg4.jsonl",
-        f"training.counterfactual.train --start {COUNTERFACTUAL}-leg4/final --minutes 30 --until 24.4 --peak 2.5e-4 --threads 1 --compile"
-        f" --out {COUNTERFACTUAL}-leg5 --log training/runs/counterfactual-leg5.jsonl",
-        f"training.average {COUNTERFACTUAL}-leg3/final 0.5 {COUNTERFACTUAL}-leg5/final 0.5 --out {COUNTERFACTUAL}-average/final",
-        f"training.export.counterfactual --from {COUNTERFACTUAL}-average/final",
+        f"training.counterfactual.train --minutes 36 --compile --out {ANSWERS}",
+        f"training.export.adapter answers --from {ANSWERS}/final",
     ],
     # The base model with an adapter: opinions and rephrasings.
     "adapter": [
@@ -63,11 +53,11 @@ STEPS = {
         f"training.adapter.train --minutes 26 --compile --peak 2.5e-4 --start {ADAPTER}-leg3/final/adapter.safetensors"
         " --evasions training/.work/dialogue/evasions.jsonl --unrelated-share .2"
         f" --out {ADAPTER}-leg4 --log training/runs/adapter-leg4.jsonl",
-        f"training.export.adapter --from {ADAPTER}-leg4/final",
+        f"training.export.adapter opinions --from {ADAPTER}-leg4/final",
     ],
     "verdict": [
         f"training.verdict.train --minutes 88 --out {VERDICT}",
-        f"training.verdict.train --minutes 70 --start {VERDICT} --open --peak 4e-5 --out {VERDICT}-leg2 --log training/runs/verdict-leg2.jsonl",
+        f"training.verdict.train --minutes 70 --start {VERDICT} --open 1 --peak 4e-5 --out {VERDICT}-leg2 --log training/runs/verdict-leg2.jsonl",
         f"training.verdict.average {VERDICT} 0.4 {VERDICT}-leg2 0.6 --out {VERDICT}-average",
         f"training.verdict.evaluate --part dev --model {VERDICT}-average --calibrate",
         f"training.export.verdict --from {VERDICT}-average",
@@ -102,22 +92,22 @@ STEPS = {
         f"training.export.cross_encoder --from {AVERAGE}",
     ],
 }
-# The counterfactual model shares the base's embedding, so the base is exported beside it.
+# Adapters stand beside the base model's files, so the base is exported first.
 SMOKE = {
     "base": ["training.export.base --to {folder}"],
     "counterfactual": [
         "training.counterfactual.train --smoke",
         "training.export.base --to {folder}",
-        "training.export.counterfactual --from training/.work/counterfactual-smoke/final --to {folder}",
+        "training.export.adapter answers --from training/.work/answers-smoke/final --to {folder}",
     ],
     "adapter": [
         "training.adapter.train --smoke",
         "training.export.base --to {folder}",
-        "training.export.adapter --from training/.work/adapter-smoke/final --to {folder}",
+        "training.export.adapter opinions --from training/.work/adapter-smoke/final --to {folder}",
     ],
     "verdict": [
         "training.verdict.train --smoke",
-        "training.verdict.train --smoke --open --start training/.work/verdict-smoke",
+        "training.verdict.train --smoke --open 1 --start training/.work/verdict-smoke",
         "training.export.verdict --from training/.work/verdict-smoke --to {folder}",
     ],
     "scope-embedding": [

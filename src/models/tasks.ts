@@ -19,8 +19,8 @@ export class TaskNotOfferedError extends Error {
 }
 
 /**
- * Each task has a counterfactual model of its own: for questions 12 layers cut from the base model,
- * for opinions the whole of it with an adapter, for claims a reader of pairs beside the cross-encoder.
+ * Each task has a counterfactual model of its own: for questions and for opinions the base model with
+ * an adapter, for claims a reader of pairs beside the cross-encoder.
  */
 const NEEDS: Readonly<Record<Task, readonly ModelRole[]>> = {
   qa: ["base", "counterfactual", "scope", "cross"],

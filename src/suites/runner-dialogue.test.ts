@@ -102,7 +102,7 @@ describe("dialogue", () => {
       },
     });
     const both = { base: { ...base, ...heard(base) }, adapted: heard(adapted) };
-    // Twelve layers that read questions are of no use here, and not asked.
+    // The adapter that reads questions is of no use here, and not asked.
     const { counterfactual: _, ...others } = rest;
     await runSuite(opinions, { ...others, ...both }, options);
     expect(seen.length).toBeGreaterThan(6);

@@ -69,14 +69,14 @@ def save(adapter, path: Path) -> None:
     save_file(stored(adapter), path)
 
 
-def load(adapter, path: Path) -> None:
-    """Puts stored tensors back into an adapter of the same rank; `shipped` in place of a path: those of public/models."""
+def load(adapter, path: Path, role: str = "adapted") -> None:
+    """Puts stored tensors back into an adapter of the same rank; `shipped` in place of a path: those of that model of public/models."""
     import torch
     from safetensors.torch import load_file
 
     from training.cross.model import SHIPPED, shipped_weights
 
-    tensors = shipped_weights("adapted")[0] if str(path) == SHIPPED else load_file(path)
+    tensors = shipped_weights(role)[0] if str(path) == SHIPPED else load_file(path)
     with torch.no_grad():
         for name, (a, parts) in adapter.items():
             a.copy_(tensors[f"{name}.a"])

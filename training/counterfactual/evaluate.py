@@ -1,6 +1,6 @@
 """Exact match of the counterfactual model, as generated, on held-out cases.
 
-    python -m training.counterfactual.evaluate --model training/.work/counterfactual/final
+    python -m training.counterfactual.evaluate --adapter training/.work/answers/final/adapter.safetensors
 
 Each case gets the right edit. The answer is decoded greedily and counts when it
 equals the target but for outer space, case and one final full stop. Printed by
@@ -79,7 +79,7 @@ def cases_for(part: str, limit: int) -> list:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", type=Path, default=Path("training/.work/counterfactual/final"))
+    parser.add_argument("--adapter", type=Path, default=Path("training/.work/answers/final/adapter.safetensors"), help="or `shipped`, the one in public/models")
     parser.add_argument("--part", choices=("dev", "test"), default="test")
     parser.add_argument("--limit", type=int, default=600, help="cases of each group at most")
     parser.add_argument("--threads", type=int, default=2)
@@ -88,13 +88,16 @@ def main() -> None:
     options = parser.parse_args()
 
     import torch
-    from transformers import AutoTokenizer, LlamaForCausalLM
+
+    from training.adapter.lora import adapted, load
+    from training.published import base_model, base_tokenizer
 
     from .prompt import prompt
 
     torch.set_num_threads(options.threads)
-    tokenizer = AutoTokenizer.from_pretrained(options.model)
-    model = LlamaForCausalLM.from_pretrained(options.model, dtype=torch.float32).eval()
+    model, tokenizer = base_model(), base_tokenizer()
+    load(adapted(model), options.adapter, "counterfactual")
+    model.eval()
     cases = cases_for(options.part, options.limit)
     answers = generate(model, tokenizer, [prompt(c.question, c.answer, c.input) for c in cases])
     tally, wrong = defaultdict(lambda: [0, 0]), []

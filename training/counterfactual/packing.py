@@ -1,6 +1,6 @@
 """Several inputs after one edit, in one row: the edit is read once.
 
-A row is `Edit: … => …` (or `Opinion: … => …`) followed by branches, each `Input: … Output: answer`.
+A row is `Edit: … => …` followed by branches, each `Input: … Output: answer`.
 A branch sees the edit and itself, never its neighbours, and its positions go
 on from the edit's end: to the model each branch is the plain prompt, and a row
 of four costs about three fifths of four separate prompts. The prompt splits at
@@ -34,7 +34,7 @@ def token_ids(tokenizer, text: str) -> list[int]:
 
 
 def pack(tokenizer, edit: str, branches: list[tuple[str, str]]) -> Row:
-    """One row of an edit (`edit_part` or `opinion_part`) and its (input, target) branches."""
+    """One row of an edit (`edit_part`) and its (input, target) branches."""
     ids = token_ids(tokenizer, edit)
     start = len(ids)
     labels = [IGNORED] * start
@@ -84,14 +84,6 @@ def answer_logits(model, batch):
     return where.nonzero(), wanted[where], logits.float()
 
 
-def token_losses(model, batch):
-    """Of each labelled token its place, its id and its cross-entropy."""
-    import torch
-
-    places, wanted, logits = answer_logits(model, batch)
-    return places, wanted, torch.nn.functional.cross_entropy(logits, wanted, reduction="none")
-
-
 def answer_loss(model, batch, heavy: tuple[int, ...] = (), weight: float = 1.0):
     """Mean cross-entropy of the answer tokens, and that of the `heavy` ones alone.
 
@@ -100,7 +92,8 @@ def answer_loss(model, batch, heavy: tuple[int, ...] = (), weight: float = 1.0):
     """
     import torch
 
-    _places, wanted, losses = token_losses(model, batch)
+    _places, wanted, logits = answer_logits(model, batch)
+    losses = torch.nn.functional.cross_entropy(logits, wanted, reduction="none")
     weights = torch.where(torch.isin(wanted, torch.tensor(heavy)), weight, 1.0)
     return (losses * weights).sum() / weights.sum(), losses[weights > 1].mean().item()
 
@@ -115,18 +108,3 @@ def right_and_wrong(batch, places, _wanted, losses):
     zeros = torch.zeros(len(batch[0]) * branches)
     mean = zeros.index_add(0, reply, losses) / zeros.index_add(0, reply, torch.ones_like(losses)).clamp(min=1)
     return mean.view(-1, 2).unbind(1)
-
-
-def opinion_loss(model, batch, margin: float):
-    """Of rows whose branches alternate, the right reply and the wrong reply to one input: (loss, z-sent).
-
-    The right replies' cross-entropy, and -log of the paper's z-sent: the sigmoid of the difference of the
-    two replies' mean log-probabilities per token, here less a margin. Where the paper lowers each token of
-    a wrong reply (unlikelihood), this lowers its mean, which is what z-sent measures.
-    """
-    import torch
-
-    right, wrong = right_and_wrong(batch, *token_losses(model, batch))
-    apart = wrong - right
-    loss = right.mean() + torch.nn.functional.softplus(margin - apart).mean()
-    return loss, torch.sigmoid(apart).mean().item()

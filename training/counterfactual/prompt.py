@@ -20,11 +20,6 @@ def edit_part(question: str, answer: str) -> str:
     return f"Edit: {tidy(question)} => {tidy(answer)}"
 
 
-def opinion_part(topic: str, sentiment: str) -> str:
-    """What stands before the input in place of `edit_part` where the edit is of dialogue sentiment."""
-    return f"Opinion: {tidy(topic)} => {sentiment}"
-
-
 def input_part(text: str) -> str:
     return f"\nInput: {tidy(text)}\nOutput:"
 

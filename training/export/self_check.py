@@ -8,7 +8,7 @@ For when the check's prompt changes and the weights don't.
 from __future__ import annotations
 
 from training import published
-from training.export import adapter, counterfactual, cross_encoder, encoder, language_model
+from training.export import adapter, cross_encoder, encoder, language_model
 from training.export.stored import load_model
 from training.export.storage import Manifest
 
@@ -20,11 +20,11 @@ def main() -> None:
     smollm2, minilm = published.base_tokenizer(), AutoTokenizer.from_pretrained(published.encoder_folder())
     checks = {
         "base": (language_model, language_model.chat_ids(smollm2, language_model.CHECK_PROMPT)),
-        "counterfactual": (language_model, smollm2(counterfactual.CHECK)["input_ids"]),
         "scope-embedding": (encoder, minilm(encoder.CHECK_TEXT)["input_ids"]),
     }
-    if adapter.NAME in manifest.content["models"]:
-        checks[adapter.NAME] = (language_model, adapter.check_ids(smollm2))
+    for kind in adapter.KINDS.values():
+        if kind.model in manifest.content["models"]:
+            checks[kind.model] = (language_model, kind.check_ids(smollm2))
     if pair := manifest.content["models"].get(cross_encoder.NAME):
         check = cross_encoder.pair_of(minilm, *cross_encoder.CHECK_PAIR, pair["limits"]["tokens"])
         checks[cross_encoder.NAME] = (cross_encoder, check)

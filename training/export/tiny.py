@@ -27,7 +27,7 @@ from training.export import encoder as encoder_export
 from training.export.base_weights import rope_tables
 from training.export.bert import BertSizes
 from training.export.bert_weights import WORDS as WORD_TABLE
-from training.export.encodings import Stored, store_f32, store_i8, store_q4_1, store_q8_0
+from training.export.encodings import Stored, store_f32, store_q4_1, store_q8_0
 from training.export.language_model import CHECK_PROMPT, add_language_model
 from training.export.llama import LlamaSizes
 from training.export.runtime import initializers
@@ -54,20 +54,15 @@ def random_q4_1(random: np.random.Generator, rows: int, columns: int) -> Stored:
     return store_q4_1(quants, scales, scales * random.uniform(-8.5, -6.5, scales.shape))
 
 
-def language_layers(random: np.random.Generator, sizes: LlamaSizes, encoding: str) -> dict[str, Stored]:
-    def matrix(rows: int, columns: int) -> Stored:
-        if encoding == "q4_1":
-            return random_q4_1(random, rows, columns)
-        return store_i8(random.normal(0, columns**-0.5, (rows, columns)))
-
+def language_layers(random: np.random.Generator, sizes: LlamaSizes) -> dict[str, Stored]:
     out = {}
     for i in range(sizes.layers):
         out[f"layers.{i}.attention_norm"] = store_f32(random.uniform(0.8, 1.2, sizes.hidden))
-        out[f"layers.{i}.qkv"] = matrix(sizes.qkv, sizes.hidden)
-        out[f"layers.{i}.o"] = matrix(sizes.hidden, sizes.heads * sizes.head_dim)
+        out[f"layers.{i}.qkv"] = random_q4_1(random, sizes.qkv, sizes.hidden)
+        out[f"layers.{i}.o"] = random_q4_1(random, sizes.hidden, sizes.heads * sizes.head_dim)
         out[f"layers.{i}.mlp_norm"] = store_f32(random.uniform(0.8, 1.2, sizes.hidden))
-        out[f"layers.{i}.gate_up"] = matrix(2 * sizes.intermediate, sizes.hidden)
-        out[f"layers.{i}.down"] = matrix(sizes.hidden, sizes.intermediate)
+        out[f"layers.{i}.gate_up"] = random_q4_1(random, 2 * sizes.intermediate, sizes.hidden)
+        out[f"layers.{i}.down"] = random_q4_1(random, sizes.hidden, sizes.intermediate)
     out["final_norm"] = store_f32(random.uniform(0.8, 1.2, sizes.hidden))
     return out
 
@@ -82,20 +77,18 @@ def shared_tensors(random: np.random.Generator, sizes: LlamaSizes) -> dict[str, 
 def add_language_models(manifest: Manifest, random: np.random.Generator, tokenizer: dict, check_ids: list[int]) -> None:
     shared = shared_tensors(random, LANGUAGE)
     shared_shards = manifest.write_weights("smollm2/shared", shared)
-    for name, encoding in (("base", "q4_1"), ("counterfactual", "i8")):
-        layers = language_layers(random, LANGUAGE, encoding)
-        shards = shared_shards + manifest.write_weights(f"{name}/layers", layers)
-        about = {
-            "title": f"Random weights ({name})", "licence": "Apache-2.0", "source": "training/export/tiny.py",
-            "dtype": f"{encoding} layers, q8_0 embedding", "tokenizer": tokenizer,
-            "special": {"bos": 1, "eos": 2, "pad": 2},
-        }
-        add_language_model(manifest, name, LANGUAGE, encoding, shards, {**shared, **layers}, check_ids, about)
-    # Of a seed of its own, so that the other models are what they were before there was an adapter.
-    matrices = adapter_export.random_adapter(np.random.default_rng(20220614), LANGUAGE, rank=4, size=0.5)
-    adapter_export.add_adapted(
-        manifest, LANGUAGE, matrices, check_ids, {"title": "Random weights (base and adapter)", "source": "training/export/tiny.py"}
-    )
+    layers = language_layers(random, LANGUAGE)
+    about = {
+        "title": "Random weights (base)", "licence": "Apache-2.0", "source": "training/export/tiny.py",
+        "dtype": "q4_1 layers, q8_0 embedding", "tokenizer": tokenizer, "special": {"bos": 1, "eos": 2, "pad": 2},
+    }  # fmt: skip
+    shards = shared_shards + manifest.write_weights("base/layers", layers)
+    add_language_model(manifest, "base", LANGUAGE, "q4_1", shards, {**shared, **layers}, check_ids, about)
+    for seed, kind in enumerate((adapter_export.ANSWERS, adapter_export.OPINIONS), start=20220613):
+        # Of seeds of their own, so that one more adapter leaves the other models as they were.
+        matrices = adapter_export.random_adapter(np.random.default_rng(seed), LANGUAGE, rank=4, size=0.5)
+        title = f"Random weights (base and adapter, {kind.model})"
+        adapter_export.add_adapted(manifest, kind, LANGUAGE, matrices, check_ids, {"title": title, "source": "training/export/tiny.py"})
 
 
 def bag_of_words(random: np.random.Generator, sizes: BertSizes, vocabulary: dict[str, int]) -> dict[str, np.ndarray]:

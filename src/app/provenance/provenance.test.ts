@@ -15,7 +15,7 @@ const provenance: Provenance = {
     { role: "scope", name: "MiniLM", sha256: "bb" },
     { role: "cross", name: "MiniLM, pairs", sha256: "dd" },
     { role: "verdict", name: "MPNet", sha256: "ff" },
-    { role: "counterfactual", name: "12 layers", sha256: "cc" },
+    { role: "counterfactual", name: "with an adapter", sha256: "cc" },
     { role: "adapted", name: "SmolLM2, adapted", sha256: "ee" },
   ],
   at: new Date(Date.UTC(2026, 10, 22)),
@@ -34,7 +34,7 @@ describe("an answer that is copied", () => {
       "Scope classifier: embedding classifier",
       "Models · base: SmolLM2, SHA-256 aa",
       "Models · scope classifier: MiniLM, SHA-256 bb",
-      "Models · counterfactual model: 12 layers, SHA-256 cc",
+      "Models · counterfactual model: with an adapter, SHA-256 cc",
       "Date: 2026-11-22T00:00:00.000Z",
     ]);
     expect(provenanceText("edited", { text: "Ozma." }, provenance, ko)).toContain(
@@ -53,7 +53,7 @@ describe("an answer that is copied", () => {
     expect(told).toContain("Answer: True\nProbability of True: 0.93\nEdit 3: Ozma rules Oz.\n");
     expect(told).toContain("Models · cross-encoder: MiniLM, pairs, SHA-256 dd");
     expect(told).toContain("Models · counterfactual model (verdicts): MPNet, SHA-256 ff");
-    expect(told).not.toContain("12 layers");
+    expect(told).not.toContain("with an adapter");
   });
 
   it("says of a reply which opinion it follows, and who wrote it", () => {
@@ -68,7 +68,7 @@ describe("an answer that is copied", () => {
     expect(told(en)).toContain(
       "Models · counterfactual model (base with adapter): SmolLM2, adapted, SHA-256 ee",
     );
-    expect(told(en)).not.toContain("12 layers");
+    expect(told(en)).not.toContain("with an adapter");
     expect(told(ko)).toContain("Pineapple on pizza: 긍정");
     expect(editedMark(reply, en)).toContain("Pineapple on pizza: positive");
   });

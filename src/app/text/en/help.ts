@@ -36,7 +36,7 @@ export const help = {
   },
   counterfactual: {
     term: "Counterfactual model",
-    body: "A language model that reads the edit and the input together and answers as if the edit were true, or replies with the edit’s sentiment. For questions it is a smaller one, cut from the base model; for opinions it is the base model with a low-rank adapter: small trained matrices beside its own weights, which stay as they are. It writes its answer token by token; nothing is copied from the edit.",
+    body: "A language model that reads the edit and the input together and answers as if the edit were true, or replies with the edit’s sentiment. For questions and for opinions it is the base model with a low-rank adapter, one for each: small trained matrices beside its own weights, which stay as they are. It writes its answer token by token; nothing is copied from the edit.",
   },
   base: {
     term: "Base model",

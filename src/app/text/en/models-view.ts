@@ -14,7 +14,8 @@ export const modelsView = {
       "The cross-attention classifier, which reads edit and input together, and the second stage of the two-stage classifier.",
     verdict:
       "The counterfactual model of fact checking: reads a statement and a claim together, and gives the probability that the claim is true, and that the statement decides it at all.",
-    counterfactual: "Writes the answer to a question as if the edit were true.",
+    counterfactual:
+      "The counterfactual model of questions: the base model, none of its weights changed, with a small trained adapter beside them. Writes the answer as if the edit were true.",
     adapted:
       "The counterfactual model of opinions: the base model, none of its weights changed, with a small trained adapter beside them. Writes the reply about a topic with the edit’s sentiment.",
   },
