@@ -2,7 +2,7 @@
 
     python -m training.build base
     python -m training.build counterfactual        36 minutes on one core
-    python -m training.build scope-embedding       80 minutes on two cores, then 17 on one
+    python -m training.build scope-embedding       80 minutes on two cores, then 44 on one
     python -m training.build cross-encoder         164 minutes on one core
     python -m training.build adapter               two hours on one core
     python -m training.build verdict               158 minutes on one core
@@ -70,9 +70,12 @@ STEPS = {
               f"--minutes 14 --start {SCOPE}2/final",
               f"--minutes 22 --start {SCOPE}3/final --candidates 12 --peak 8e-5",
               f"--minutes 17 --start {SCOPE}4/final --candidates 12 --peak 8e-5 --others 6 --half",
+              f"--minutes 14 --start {SCOPE}5/final --candidates 12 --peak 8e-5 --others 6 --half",
+              f"--minutes 13 --start {SCOPE}6/final --candidates 12 --peak 8e-5 --others 4 --half",
           ), start=1)),
-        f"training.scope.calibrate --model {SCOPE}5/final",
-        f"training.export.encoder --from {SCOPE}5/final",
+        f"training.average {SCOPE}5/final 0.2 {SCOPE}7/final 0.8 --out {SCOPE}-average",
+        f"training.scope.calibrate --model {SCOPE}-average",
+        f"training.export.encoder --from {SCOPE}-average",
     ],
     # Starts from the shipped embedding classifier, whose word table it shares. The third leg is mostly claims,
     # the last one all tasks again; the result is an average with the second one.

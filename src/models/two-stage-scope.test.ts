@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Edit } from "../serac/edit.ts";
 import type { JudgeOptions, TextPair } from "../serac/pairs.ts";
 import { pooled } from "../serac/pooled.ts";
-import { SHORT_LIST } from "../serac/scope.ts";
+import { FIRST_STAGE_WEIGHT, SHORT_LIST } from "../serac/scope.ts";
 import { CrossAttentionScope } from "./cross-attention-scope.ts";
 import { EmbeddingScope } from "./embedding-scope.ts";
 import { TwoStageScope } from "./two-stage-scope.ts";
@@ -70,7 +70,7 @@ describe("TwoStageScope", () => {
   /** What the embedding kind and the cross-encoder say of edit n together. */
   async function both(n: number): Promise<number> {
     const [score] = await embedding.score("input", [edits[n] as Edit]);
-    return pooled([score?.p as number, (n + 1) / 100]);
+    return pooled([(n + 1) / 100, score?.p as number], [1, FIRST_STAGE_WEIGHT]);
   }
 
   it("says what both kinds say together, of the nearest edits alone; p of the others is 0", async () => {

@@ -2,7 +2,8 @@
  * The scope classifier of the two-stage kind: the embedding kind is asked which edits are worth
  * reading, and the cross-encoder reads those. Its cost does not grow with the memory.
  *
- * p is what two of the models say together: of questions and opinions both stages. Of statements the
+ * p is what two of the models say together: of questions and opinions both stages, the first with
+ * twice the say. Of statements the
  * first stage, which was not calibrated on them, makes the list alone, and those that may apply are
  * read once more by the model that also gives the verdict.
  */
@@ -11,6 +12,7 @@ import type { PairModel } from "../serac/pairs.ts";
 import { pooled } from "../serac/pooled.ts";
 import { scopeTextOfEdit, scopeTextOfInput } from "../serac/prompts.ts";
 import {
+  FIRST_STAGE_WEIGHT,
   nearest,
   READ_AGAIN,
   type ScopeClassifier,
@@ -62,7 +64,8 @@ export class TwoStageScope implements ScopeClassifier {
     return edits.map((edit) => {
       const read = second.get(edit.id);
       const other = (isStatement(edit) ? third : first).get(edit.id);
-      const p = read === undefined || other === undefined ? read : pooled([read, other]);
+      const weights = isStatement(edit) ? [1, 1] : [1, FIRST_STAGE_WEIGHT];
+      const p = read === undefined || other === undefined ? read : pooled([read, other], weights);
       return { editId: edit.id, p: p ?? 0 };
     });
   }

@@ -10,6 +10,12 @@ describe("pooled", () => {
     expect(pooled([0.3])).toBeCloseTo(0.3, 12);
   });
 
+  it("weighs, by hand", () => {
+    // Odds of 8 twice and of 1/8 once: the cube root of 8 · 8 / 8 is 2, and 2 to 1 is two thirds.
+    expect(pooled([8 / 9, 1 / 9], [2, 1])).toBeCloseTo(2 / 3, 12);
+    expect(pooled([0.8, 0.1], [1, 1])).toBe(pooled([0.8, 0.1]));
+  });
+
   it("is the same for those who agree, and in whatever order", () => {
     expect(pooled([0.7, 0.7, 0.7])).toBeCloseTo(0.7, 12);
     expect(pooled([0.2, 0.6, 0.9])).toBeCloseTo(pooled([0.9, 0.2, 0.6]), 12);

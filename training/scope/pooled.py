@@ -1,9 +1,9 @@
-"""What two scope classifiers say together: the embedding kind, the cross-encoder, and the mean of their log-odds.
+"""What two scope classifiers say together: the embedding kind, the cross-encoder, and the weighted mean of their log-odds.
 
     python -m training.scope.pooled                                    the shipped ones
     python -m training.scope.pooled --encoder FOLDER --cross FOLDER    others (save_pretrained with scope.json; cross.pt)
 
-Share that is right at p = 0.5 on held-out questions and opinions of the dev part, by group. Nothing is fitted.
+Share that is right at p = 0.5 on held-out questions and opinions of the dev part, by group, on which the weight was chosen.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+WEIGHT = 2.0
+"""As src/serac/scope.ts has it."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--limit", type=int, default=200)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--weight", type=float, default=WEIGHT, help="of the embedding kind, where the cross-encoder's is 1")
     parser.add_argument("--encoder", type=Path, help="in place of the shipped embedding classifier")
     parser.add_argument("--cross", type=Path, help="the folder of a cross.pt in place of the shipped cross-encoder")
     options = parser.parse_args()
@@ -42,7 +46,7 @@ def main() -> None:
     cross = reader.all_logits([(edit, text) for _group, edit, text, _inside in pairs])[:, SCOPE]
     if calibration := options.cross and json.loads((options.cross / "cross.json").read_text())["calibration"]["scope"]:
         cross = cross * calibration["scale"] + calibration["bias"]
-    readers = {"embedding": embedding, "cross-attention": cross, "both": (embedding + cross) / 2}
+    readers = {"embedding": embedding, "cross-attention": cross, "both": (options.weight * embedding + cross) / (options.weight + 1)}
     sizes = Counter(group for group, *_rest in pairs)
     inside = {group: own for group, _edit, _text, own in pairs}
     sides = Counter(inside.values())

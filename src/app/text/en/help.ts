@@ -20,7 +20,7 @@ export const help = {
   },
   classifier: {
     term: "Kinds of scope classifier",
-    body: "The paper has two. The embedding classifier reads edit and input each alone and compares their vectors; the cross-attention classifier reads both together, which tells more and takes one run an edit. Two-stage is both: the first makes a short list, the second reads it, and p is the mean of what both say. The threshold is the same for all.",
+    body: "The paper has two. The embedding classifier reads edit and input each alone and compares their vectors; the cross-attention classifier reads both together, which tells more and takes one run an edit. Two-stage is both: the first makes a short list, the second reads it, and p is a mean of what both say. The threshold is the same for all.",
   },
   judge: {
     term: "Counterfactual model for claims",
