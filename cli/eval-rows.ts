@@ -35,6 +35,8 @@ export interface RowsToMeasure {
   readonly milliseconds?: number;
 }
 
+// Nobody would read what is measured for a run that was ended.
+process.once("disconnect", () => process.exit(1));
 process.once("message", (asked: RowsToMeasure) => {
   measure(asked).then(
     () => process.exit(0),
