@@ -1,7 +1,6 @@
 """How far a quantized language model is from its fp32 reference: mean KL and agreement of the top token.
 
     python -m training.export.evaluate                  both graphs in public/models, on all the text
-    python -m training.export.evaluate --model counterfactual --reference FOLDER
     python -m training.export.evaluate --web            the WASM graph in onnxruntime-web itself (Node)
 
 Text: training/export/text (Wikipedia passages and chats; no model here was trained on it), teacher
@@ -96,31 +95,24 @@ class WebRuntime:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", default="base")
-    parser.add_argument("--reference", help="a folder with the fp32 model; the published base without it")
     parser.add_argument("--web", action="store_true")
     options = parser.parse_args()
     from training.export.stored import load_model
 
-    if options.reference:
-        from transformers import AutoModelForCausalLM
-
-        model = AutoModelForCausalLM.from_pretrained(options.reference).float().eval()
-    else:
-        model = published.base_model()
+    model = published.base_model()
     reference = Reference(model, pieces(published.base_tokenizer()))
 
     def show(what: str, quantized) -> None:
         result = reference.compare(lambda ids: quantized.run(ids)[0])
-        print(f"{options.model} {what}: KL {result['kl']:.4f}, same top token {result['same']:.1%}, n {result['n']}")
+        print(f"base {what}: KL {result['kl']:.4f}, same top token {result['same']:.1%}, n {result['n']}")
 
     if options.web:
-        runtime = WebRuntime(options.model, model.config.vocab_size)
+        runtime = WebRuntime("base", model.config.vocab_size)
         show("on WASM in onnxruntime-web", runtime)
         runtime.close()
         return
     for device in ("webgpu", "wasm"):
-        show(device, load_model(options.model, device))
+        show(device, load_model("base", device))
 
 
 if __name__ == "__main__":
