@@ -3,9 +3,11 @@
  * its own: it is sent a {@link RowsToMeasure}, sends each {@link Cell} back as it is there, and ends.
  */
 import { CrossAttentionScope } from "../src/models/cross-attention-scope.ts";
+import type { CrossEncoder } from "../src/models/cross-encoder.ts";
 import { EmbeddingScope } from "../src/models/embedding-scope.ts";
 import { nodeFiles } from "../src/models/files-node.ts";
 import type { LoadedModels } from "../src/models/load.ts";
+import { pairReaders } from "../src/models/pair-scores.ts";
 import { parseManifest } from "../src/models/parse-manifest.ts";
 import { TwoStageScope } from "../src/models/two-stage-scope.ts";
 import type { Calibration } from "../src/serac/scope.ts";
@@ -76,10 +78,12 @@ async function measure({
 
 /** The loaded models with caches between them and the classifiers, which are the page's own. */
 function caching(
-  { base, adapted, counterfactual, cross, verdict, statements, encoder }: LoadedModels,
+  { base, adapted, counterfactual, cross, claims, verdict, statements, encoder }: LoadedModels,
   calibration: Calibration,
 ): AblationModels {
-  const pairs = cachedPairs(cross.output("scope"));
+  const scopeOf = (reader?: CrossEncoder) => reader && cachedPairs(reader.output("scope"));
+  const cached = { cross: scopeOf(cross), claims: scopeOf(claims) };
+  const readers = pairReaders(() => cached);
   const reader = statements && cachedPairs(statements);
   const embedding = new EmbeddingScope(cachedEncoder(encoder), calibration);
   return {
@@ -89,8 +93,8 @@ function caching(
     verdict: verdict && cachedPairs(verdict),
     scopes: {
       embedding,
-      "cross-attention": new CrossAttentionScope(pairs),
-      "two-stage": new TwoStageScope(embedding, pairs, () => reader),
+      "cross-attention": new CrossAttentionScope(readers),
+      "two-stage": new TwoStageScope(embedding, readers, () => reader),
     },
   };
 }

@@ -11,11 +11,13 @@ const REPLY_LIMIT = 256;
 /** Entries and inputs that the page would refuse are left out. */
 export function fittingFor(
   entries: readonly SuiteEntry[],
-  { base, encoder, cross }: Pick<LoadedModels, "base" | "encoder" | "cross">,
+  { base, encoder, cross, claims }: Pick<LoadedModels, "base" | "encoder" | "cross" | "claims">,
 ): Fitting {
+  const reader = cross ?? claims;
+  if (reader === undefined) throw new RangeError("No model that reads pairs is loaded.");
   const count = (text: string) => base.tokenizer.encode(text).length;
   return fitting(entries, {
-    pieces: (text) => cross.tokenizer.encode(text).length,
+    pieces: (text) => reader.tokenizer.encode(text).length,
     takesEdit: ({ descriptor }) =>
       passes(() => {
         checkDescriptor(descriptor, count);
@@ -27,6 +29,6 @@ export function fittingFor(
         encoder.check(scopeTextOfInput(input));
       }),
     takesReply: (reply) => count(reply) <= REPLY_LIMIT,
-    pair: cross.maxTokens,
+    pair: reader.maxTokens,
   });
 }

@@ -3,7 +3,7 @@
     python -m training.build base
     python -m training.build counterfactual        36 minutes on one core
     python -m training.build scope-embedding       80 minutes on two cores, then 44 on one
-    python -m training.build cross-encoder         164 minutes on one core
+    python -m training.build cross-encoder         both of them, 242 minutes on one core
     python -m training.build adapter               two hours on one core
     python -m training.build verdict               158 minutes on one core
     python -m training.build NAME --smoke          all steps on a few rows, into a temporary folder
@@ -78,7 +78,8 @@ STEPS = {
         f"training.export.encoder --from {SCOPE}-average",
     ],
     # Starts from the shipped embedding classifier, whose word table it shares. The third leg is mostly claims,
-    # the last one all tasks again; the result is an average with the second one.
+    # the fourth and fifth have all tasks again. Their average with those before is the cross-encoder of claims; the
+    # legs after it, ever more of questions and opinions alone, are for theirs.
     "cross-encoder": [
         *(f"training.cross.train {leg} --out {CROSS}{n} --log training/runs/cross-encoder-leg{n}.jsonl"
           for n, leg in enumerate((
@@ -92,7 +93,15 @@ STEPS = {
         f" --out {CROSS}5 --log training/runs/cross-encoder-leg5.jsonl",
         f"training.cross.average {AVERAGE}4 0.4 {CROSS}5 0.6 --out {AVERAGE}",
         f"training.cross.evaluate --model {AVERAGE} --part dev --calibrate --limit 300",
-        f"training.export.cross_encoder --from {AVERAGE}",
+        f"training.export.cross_encoder claims --from {AVERAGE}",
+        *(f"training.cross.train {leg} --out {CROSS}{n} --log training/runs/cross-encoder-leg{n}.jsonl"
+          for n, leg in enumerate((
+              f"--minutes 32 --start {AVERAGE}/cross.pt --peak 9e-5 --edits 8 --swapped 8 --claims .4 --pool 4000",
+              f"--minutes 12 --start {CROSS}6/cross.pt --peak 7e-5 --edits 10 --swapped 8 --claims .3 --pool 4000",
+              f"--minutes 34 --start {CROSS}7/cross.pt --peak 9e-5 --edits 12 --claims 0",
+          ), start=6)),
+        f"training.cross.evaluate --model {CROSS}8 --part dev --only questions --calibrate --limit 400",
+        f"training.export.cross_encoder questions --from {CROSS}8",
     ],
 }
 # Adapters stand beside the base model's files, so the base is exported first.
@@ -121,7 +130,8 @@ SMOKE = {
     "cross-encoder": [
         "training.cross.train --smoke",
         "training.export.encoder --untrained --to {folder}",
-        "training.export.cross_encoder --from training/.work/cross-smoke --to {folder}",
+        "training.export.cross_encoder claims --from training/.work/cross-smoke --to {folder}",
+        "training.export.cross_encoder questions --from training/.work/cross-smoke --to {folder}",
     ],
 }
 

@@ -6,7 +6,7 @@ export type PaneName = "base" | "edited";
 /** What is loaded for a task. */
 const ROLES = {
   qa: ["base", "scope", "cross", "counterfactual"],
-  "fact-check": ["base", "scope", "cross", "verdict"],
+  "fact-check": ["base", "scope", "claims", "verdict"],
   dialogue: ["base", "adapted", "scope", "cross"],
 } as const;
 type LoadedTask = keyof typeof ROLES;
@@ -66,7 +66,9 @@ export class Errata {
     return this.pane(name).getByTestId("answer-text");
   }
 
-  badge(role: "base" | "adapted" | "scope" | "cross" | "verdict" | "counterfactual"): Locator {
+  badge(
+    role: "base" | "adapted" | "scope" | "cross" | "claims" | "verdict" | "counterfactual",
+  ): Locator {
     return this.page.getByTestId(`badge-${role}`);
   }
 

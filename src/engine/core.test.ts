@@ -63,8 +63,8 @@ beforeEach(async () => {
     verdict: { judge: verdict },
     scopes: {
       embedding,
-      "cross-attention": new CrossAttentionScope({ judge }),
-      "two-stage": new TwoStageScope(embedding, { judge }),
+      "cross-attention": new CrossAttentionScope(() => ({ judge })),
+      "two-stage": new TwoStageScope(embedding, () => ({ judge })),
     },
     encoder: { check: () => undefined, tokenizer },
     report: { tasks: ["qa", "fact-check"], models: [{ role: "scope", sha256: "m1" }] },

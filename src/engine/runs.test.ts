@@ -83,8 +83,8 @@ function makeModels() {
     verdict: { judge },
     scopes: {
       embedding,
-      "cross-attention": new CrossAttentionScope({ judge }),
-      "two-stage": new TwoStageScope(embedding, { judge }),
+      "cross-attention": new CrossAttentionScope(() => ({ judge })),
+      "two-stage": new TwoStageScope(embedding, () => ({ judge })),
     },
     encoder: { check: () => undefined, tokenizer },
     report: {

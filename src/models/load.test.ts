@@ -243,25 +243,27 @@ describe("ModelLoader", () => {
     const openRuntime = vi.fn(async () => runtime({}));
     const it = loader({}, { openRuntime });
     const claims = await it.load(["fact-check"]);
-    expect(roles(claims)).toEqual(["base", "scope", "cross", "verdict"]);
+    expect(roles(claims)).toEqual(["base", "scope", "claims", "verdict"]);
     expect(claims.counterfactual).toBeUndefined();
     expect(read.some((path) => path.startsWith("counterfactual"))).toBe(false);
     read.length = 0;
     const told: string[] = [];
     const both = await it.load(["qa"], { onProgress: ({ model = "" }) => told.push(model) });
-    expect(roles(both)).toEqual(["base", "counterfactual", "scope", "cross", "verdict"]);
+    expect(roles(both)).toEqual(["base", "counterfactual", "scope", "cross", "claims", "verdict"]);
     expect(claims.report.tasks).toEqual(["fact-check"]);
     expect(both.report.tasks).toEqual(["qa", "fact-check"]);
-    expect(new Set(read)).toEqual(new Set(filesOf(manifest.models.counterfactual, ["wasm"])));
-    expect(new Set(told)).toEqual(new Set(["", "counterfactual"]));
+    const { counterfactual, cross } = manifest.models;
+    const added = [counterfactual, cross].flatMap((model) => filesOf(model, ["wasm"]));
+    expect(new Set(read)).toEqual(new Set(added));
+    expect(new Set(told)).toEqual(new Set(["", "counterfactual", "cross"]));
     // The very models, and with them the memory's vectors, that were there before.
     expect(both.base).toBe(claims.base);
     expect(both.scopes).toBe(claims.scopes);
-    expect(sessions).toHaveLength(5);
+    expect(sessions).toHaveLength(6);
     expect(openRuntime).toHaveBeenCalledTimes(1);
     read.length = 0;
     const again = await it.load(["fact-check", "qa"]);
-    expect([read, sessions.length, again.report.tasks]).toEqual([[], 5, both.report.tasks]);
+    expect([read, sessions.length, again.report.tasks]).toEqual([[], 6, both.report.tasks]);
   });
 
   it("loads the adapted model for dialogue alone, and each adapter next to the base whose files it shares", async () => {
@@ -293,7 +295,7 @@ describe("ModelLoader", () => {
     const it = loader({});
     const [claims, both] = await Promise.all([it.load(["fact-check"]), it.load(["qa"])]);
     expect(both.base).toBe(claims.base);
-    expect(sessions).toHaveLength(5);
+    expect(sessions).toHaveLength(6);
   });
 
   it("keeps what is there where a later loading fails", async () => {
@@ -310,13 +312,14 @@ describe("ModelLoader", () => {
     const tried = sessions.length;
     const { report } = await it.load(["qa"]);
     expect(report.models[1]?.placement).toEqual(base?.placement);
-    expect(sessions).toHaveLength(tried + 1);
+    expect(sessions).toHaveLength(tried + 2);
   });
 
-  it("shares the encoder's words with the cross-encoder, downloaded once", async () => {
+  it("shares the encoder's words with the cross-encoders, downloaded once", async () => {
     await loader({}).load(["fact-check"]);
     expect(read.filter((path) => path === "minilm/words.0.bin")).toHaveLength(1);
     expect(manifest.models.scope.shards).toContain("minilm/words.0.bin");
     expect(manifest.models.cross.shards).toContain("minilm/words.0.bin");
+    expect(manifest.models.claims?.shards).toContain("minilm/words.0.bin");
   });
 });

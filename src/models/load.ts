@@ -14,6 +14,7 @@ import type { ModelFiles } from "./files.ts";
 import type { Generator } from "./generator.ts";
 import { Gpu } from "./gpu.ts";
 import { type Device, fileEntryOf, filesOf, type Manifest } from "./manifest.ts";
+import { pairReaders } from "./pair-scores.ts";
 import { parseManifest } from "./parse-manifest.ts";
 import { loadCrossEncoder, loadEncoder, loadGenerator, type Placed } from "./placing.ts";
 import { Queue } from "./queue.ts";
@@ -53,7 +54,10 @@ export interface LoadedModels {
   /** Absent where dialogue is not loaded. */
   readonly adapted?: Generator | undefined;
   readonly encoder: Encoder;
-  readonly cross: CrossEncoder;
+  /** Absent where neither question answering nor dialogue is loaded. */
+  readonly cross?: CrossEncoder | undefined;
+  /** Absent where fact checking is not loaded. */
+  readonly claims?: CrossEncoder | undefined;
   /** Is a claim true by a statement? What both readers say together. Absent where fact checking is not loaded. */
   readonly verdict?: PairModel | undefined;
   /** Does a statement decide a claim? The larger reader alone. Absent likewise. */
@@ -87,6 +91,7 @@ interface PlacedModels {
   counterfactual?: Placed<Generator>;
   scope?: Placed<Encoder>;
   cross?: Placed<CrossEncoder>;
+  claims?: Placed<CrossEncoder>;
   verdict?: Placed<CrossEncoder>;
 }
 
@@ -192,10 +197,11 @@ export class ModelLoader {
       case "cross":
         this.#placed.cross = await loadCrossEncoder(loading, role, models.cross);
         return;
-      case "verdict":
-        if (models.verdict) {
-          this.#placed.verdict = await loadCrossEncoder(loading, role, models.verdict);
-        }
+      case "claims":
+      case "verdict": {
+        const entry = models[role];
+        if (entry) this.#placed[role] = await loadCrossEncoder(loading, role, entry);
+      }
     }
   }
 
@@ -204,11 +210,11 @@ export class ModelLoader {
   }
 
   #loaded({ manifest, gpu, runtime }: Opened, milliseconds: number): LoadedModels {
-    const { base, adapted, counterfactual, scope, cross, verdict } = this.#placed;
-    if (!base || !scope || !cross || !runtime) {
+    const { base, adapted, counterfactual, scope, cross, claims, verdict } = this.#placed;
+    if (!base || !scope || !runtime) {
       throw new RangeError("No task was named, so no models were loaded.");
     }
-    this.#scopes ??= this.#scopesOf(scope.model, manifest.models.scope.calibration, cross.model);
+    this.#scopes ??= this.#scopesOf(scope.model, manifest.models.scope.calibration);
     const { cacheWarning } = this.#options.files;
     const placed = MODEL_ROLES.map((role) => this.#placed[role]);
     return {
@@ -216,8 +222,12 @@ export class ModelLoader {
       counterfactual: counterfactual?.model,
       adapted: adapted?.model,
       encoder: scope.model,
-      cross: cross.model,
-      verdict: verdict && pooledPairs([cross.model.output("truth"), verdict.model.output("truth")]),
+      cross: cross?.model,
+      claims: claims?.model,
+      verdict:
+        claims &&
+        verdict &&
+        pooledPairs([claims, verdict].map(({ model }) => model.output("truth"))),
       statements: verdict?.model.output("scope"),
       scopes: this.#scopes,
       report: {
@@ -241,15 +251,17 @@ export class ModelLoader {
     };
   }
 
-  #scopesOf(encoder: Encoder, calibration: Calibration, cross: CrossEncoder): Scopes {
+  #scopesOf(encoder: Encoder, calibration: Calibration): Scopes {
     const embedding = new EmbeddingScope(encoder, calibration);
-    const pairs = cross.output("scope");
-    // Fact checking may be loaded later than the others.
-    const statements = () => this.#placed.verdict?.model.output("scope");
+    // A task may be loaded later than the others.
+    const scopeOf = (role: "cross" | "claims" | "verdict") =>
+      this.#placed[role]?.model.output("scope");
+    const readers = pairReaders(() => ({ cross: scopeOf("cross"), claims: scopeOf("claims") }));
+    const statements = () => scopeOf("verdict");
     return {
       embedding,
-      "cross-attention": new CrossAttentionScope(pairs),
-      "two-stage": new TwoStageScope(embedding, pairs, statements),
+      "cross-attention": new CrossAttentionScope(readers),
+      "two-stage": new TwoStageScope(embedding, readers, statements),
     };
   }
 }

@@ -100,8 +100,10 @@ export interface Manifest {
     /** The base model with an adapter. Absent where it was not exported: dialogue is then not offered. */
     readonly adapted?: GeneratorEntry;
     readonly scope: EncoderEntry;
+    /** Reads questions and opinions beside edits. */
     readonly cross: CrossEncoderEntry;
-    /** Reads claims beside statements. Absent where it was not exported: fact checking is then not offered. */
+    /** These two read claims beside statements. Where one is absent, fact checking is not offered. */
+    readonly claims?: CrossEncoderEntry;
     readonly verdict?: CrossEncoderEntry;
   };
 }

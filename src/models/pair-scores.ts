@@ -1,17 +1,36 @@
 /** An input's pairs with edits, each judged once as long as the input stays the same. */
-import type { Edit } from "../serac/edit.ts";
+import { type Edit, TASKS, type Task } from "../serac/edit.ts";
 import type { PairModel } from "../serac/pairs.ts";
+import { TaskNotLoadedError } from "../serac/predict.ts";
 import { scopeTextOfEdit, scopeTextOfInput } from "../serac/prompts.ts";
 import type { ScopeScore } from "../serac/scope.ts";
 
+/** Who reads the edits of a task. @throws {TaskNotLoadedError} */
+export type PairReaders = (task: Task) => PairModel;
+
+/** The readers of scope that are loaded when they are asked: claims have one of their own. */
+export function pairReaders(
+  loaded: () => {
+    readonly cross?: PairModel | undefined;
+    readonly claims?: PairModel | undefined;
+  },
+): PairReaders {
+  return (task) => {
+    const { cross, claims } = loaded();
+    const reader = task === "fact-check" ? claims : cross;
+    if (reader === undefined) throw new TaskNotLoadedError(task);
+    return reader;
+  };
+}
+
 export class PairScores {
-  readonly model: PairModel;
+  readonly readers: PairReaders;
   #input = "";
-  /** p of the last input, by the text of the edit. */
+  /** p of the last input, by {@link keyOf} the edit. */
   #known = new Map<string, number>();
 
-  constructor(model: PairModel) {
-    this.model = model;
+  constructor(readers: PairReaders) {
+    this.readers = readers;
   }
 
   /**
@@ -24,16 +43,26 @@ export class PairScores {
     signal?: AbortSignal,
   ): Promise<readonly ScopeScore[]> {
     const text = scopeTextOfInput(input);
-    const texts = edits.map(({ descriptor }) => scopeTextOfEdit(descriptor));
     const known = this.#input === text ? this.#known : new Map<string, number>();
-    const missing = [...new Set(texts)].filter((edit) => !known.has(edit));
-    if (missing.length > 0) {
-      const pairs = missing.map((edit) => ({ edit, input: text }));
-      const judged = await this.model.judge(pairs, signal && { signal });
-      for (const [i, edit] of missing.entries()) known.set(edit, judged[i] ?? Number.NaN);
-      this.#input = text;
-      this.#known = known;
+    const byKey = new Map(edits.map((edit) => [keyOf(edit), edit]));
+    const missing = [...byKey].filter(([key]) => !known.has(key));
+    for (const task of TASKS) {
+      const some = missing.filter(([, { descriptor }]) => descriptor.task === task);
+      if (some.length === 0) continue;
+      const pairs = some.map(([, edit]) => ({
+        edit: scopeTextOfEdit(edit.descriptor),
+        input: text,
+      }));
+      const judged = await this.readers(task).judge(pairs, signal && { signal });
+      for (const [i, [key]] of some.entries()) known.set(key, judged[i] ?? Number.NaN);
     }
-    return edits.map(({ id }, i) => ({ editId: id, p: known.get(texts[i] as string) as number }));
+    this.#input = text;
+    this.#known = known;
+    return edits.map((edit) => ({ editId: edit.id, p: known.get(keyOf(edit)) as number }));
   }
+}
+
+/** Equal of edits that a reader cannot tell apart. */
+function keyOf({ descriptor }: Edit): string {
+  return `${descriptor.task} ${scopeTextOfEdit(descriptor)}`;
 }

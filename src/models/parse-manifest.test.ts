@@ -69,7 +69,9 @@ describe("parseManifest", () => {
   it("refuses a model of pairs without one of its outputs, and a check of a pair without its types", () => {
     const outputs = (model: string) => ["models", model, "outputs"];
     expect(problem(changed(outputs("cross-encoder"), ["truth"])).why).toBe("should have scope");
-    expect(problem(changed(outputs("verdict"), ["scope"])).why).toBe("should have truth");
+    for (const reader of ["verdict", "cross-encoder-claims"]) {
+      expect(problem(changed(outputs(reader), ["scope"])).why).toBe("should have truth");
+    }
     const unknown = problem(changed(outputs("verdict"), ["truth", "beauty"]));
     expect(unknown.where).toBe("models.verdict.outputs[1]");
     const types = ["models", "cross-encoder", "selfCheck", "types"];

@@ -26,6 +26,7 @@ import {
   type Manifest,
   type ModelEntry,
   PAIR_OUTPUTS,
+  type PairOutput,
   type StoredTensor,
 } from "./manifest.ts";
 
@@ -47,9 +48,12 @@ export function parseManifest(json: unknown): Manifest {
         adapted: field(models, "models", "adapted", generatorEntry),
       }),
       scope: field(models, "models", "scope-embedding", encoderEntry),
-      cross: field(models, "models", "cross-encoder", crossEncoderEntry),
+      cross: field(models, "models", "cross-encoder", pairsEntry(["scope"])),
+      ...("cross-encoder-claims" in models && {
+        claims: field(models, "models", "cross-encoder-claims", pairsEntry(PAIR_OUTPUTS)),
+      }),
       ...("verdict" in models && {
-        verdict: field(models, "models", "verdict", crossEncoderEntry),
+        verdict: field(models, "models", "verdict", pairsEntry(PAIR_OUTPUTS)),
       }),
     },
   };
@@ -206,11 +210,20 @@ function encoderEntry(value: unknown, where: string): EncoderEntry {
   };
 }
 
-function crossEncoderEntry(value: unknown, where: string): CrossEncoderEntry {
+/** A reader of pairs that has these outputs, if not more. */
+function pairsEntry(outputs: readonly PairOutput[]) {
+  return (value: unknown, where: string) => crossEncoderEntry(value, where, outputs);
+}
+
+function crossEncoderEntry(
+  value: unknown,
+  where: string,
+  wanted: readonly PairOutput[],
+): CrossEncoderEntry {
   const entry = object(value, where);
   field(entry, where, "kind", oneOf(["cross-encoder"]));
   const outputs = field(entry, where, "outputs", array(oneOf(PAIR_OUTPUTS)));
-  for (const needed of PAIR_OUTPUTS) {
+  for (const needed of wanted) {
     if (outputs.includes(needed)) continue;
     throw new ManifestError(`${where}.outputs`, `should have ${needed}`);
   }

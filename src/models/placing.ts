@@ -70,10 +70,10 @@ export function loadEncoder(
 /** As {@link loadEncoder}; timed on as many pairs as it reads at once: a short list, or the one edit that applies. */
 export function loadCrossEncoder(
   loading: Loading,
-  role: "cross" | "verdict",
+  role: "cross" | "claims" | "verdict",
   entry: CrossEncoderEntry,
 ): Promise<Placed<CrossEncoder>> {
-  const reads = role === "cross" ? SHORT_LIST : 1;
+  const reads = role === "verdict" ? 1 : SHORT_LIST;
   return loadFaster(loading, role, entry, {
     of: (session, tokenizer) => new CrossEncoder(session, tokenizer, entry),
     run: async (model) => (await model.logits(new Array(reads).fill(entry.selfCheck)))[0],

@@ -5,7 +5,8 @@ import type { Fallback } from "./fallback.ts";
 
 /**
  * In the order in which they are loaded: `adapted` has the base's shards too, and next to it they
- * are read once. `scope` is the encoder, `cross` the cross-encoder, `verdict` reads claims.
+ * are read once. `scope` is the encoder, `cross` the cross-encoder of questions and
+ * opinions, `claims` that of claims; `verdict` reads claims too.
  */
 export const MODEL_ROLES = [
   "base",
@@ -13,6 +14,7 @@ export const MODEL_ROLES = [
   "counterfactual",
   "scope",
   "cross",
+  "claims",
   "verdict",
 ] as const;
 export type ModelRole = (typeof MODEL_ROLES)[number];

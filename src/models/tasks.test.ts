@@ -4,9 +4,9 @@ import { SCOPE_KINDS } from "../serac/scope.ts";
 import { rolesOf, scopeRolesOf, tasksServedBy } from "./tasks.ts";
 
 it("names the models of each task, and of several together, in the order of loading", () => {
-  expect(rolesOf(["fact-check"])).toEqual(["base", "scope", "cross", "verdict"]);
+  expect(rolesOf(["fact-check"])).toEqual(["base", "scope", "claims", "verdict"]);
   expect(rolesOf(["qa"])).toEqual(["base", "counterfactual", "scope", "cross"]);
-  expect(rolesOf(["fact-check", "qa"])).toEqual([...rolesOf(["qa"]), "verdict"]);
+  expect(rolesOf(["fact-check", "qa"])).toEqual([...rolesOf(["qa"]), "claims", "verdict"]);
   expect(rolesOf([])).toEqual([]);
   expect(rolesOf(["dialogue"])).toEqual(["base", "adapted", "scope", "cross"]);
 });
@@ -14,7 +14,8 @@ it("names the models of each task, and of several together, in the order of load
 it("serves every task whose models are there, also one that nobody asked for", () => {
   expect(tasksServedBy(rolesOf(["qa"]))).toEqual(["qa"]);
   expect(tasksServedBy(rolesOf(["fact-check"]))).toEqual(["fact-check"]);
-  expect(tasksServedBy([...rolesOf(["dialogue"]), "verdict"])).toEqual(["fact-check", "dialogue"]);
+  const both = [...rolesOf(["dialogue"]), "claims", "verdict"] as const;
+  expect(tasksServedBy(both)).toEqual(["fact-check", "dialogue"]);
   expect(tasksServedBy(["base", "scope"])).toEqual([]);
 });
 

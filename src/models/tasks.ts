@@ -20,11 +20,12 @@ export class TaskNotOfferedError extends Error {
 
 /**
  * Each task has a counterfactual model of its own: for questions and for opinions the base model with
- * an adapter, for claims a reader of pairs beside the cross-encoder.
+ * an adapter, for claims two readers of pairs, which also judge scope. Questions and opinions have one
+ * cross-encoder.
  */
 const NEEDS: Readonly<Record<Task, readonly ModelRole[]>> = {
   qa: ["base", "counterfactual", "scope", "cross"],
-  "fact-check": ["base", "scope", "cross", "verdict"],
+  "fact-check": ["base", "scope", "claims", "verdict"],
   dialogue: ["base", "adapted", "scope", "cross"],
 };
 
@@ -36,13 +37,14 @@ export const REPHRASING_TASK = "dialogue" satisfies Task;
 
 /** Who decides what is in scope of a task's edits (two-stage-scope.ts). */
 export function scopeRolesOf(kind: ScopeKind, task: Task): readonly ModelRole[] {
+  const reader = task === "fact-check" ? "claims" : "cross";
   switch (kind) {
     case "embedding":
       return ["scope"];
     case "cross-attention":
-      return ["cross"];
+      return [reader];
     case "two-stage":
-      return task === "fact-check" ? ["scope", "cross", "verdict"] : ["scope", "cross"];
+      return task === "fact-check" ? ["scope", reader, "verdict"] : ["scope", reader];
   }
 }
 

@@ -5,6 +5,7 @@ import { pooled } from "../serac/pooled.ts";
 import { FIRST_STAGE_WEIGHT, SHORT_LIST } from "../serac/scope.ts";
 import { CrossAttentionScope } from "./cross-attention-scope.ts";
 import { EmbeddingScope } from "./embedding-scope.ts";
+import { pairReaders } from "./pair-scores.ts";
 import { TwoStageScope } from "./two-stage-scope.ts";
 
 /** Edit n has the text "n yes". */
@@ -34,8 +35,8 @@ beforeEach(() => {
   encode.mockClear();
   judge.mockClear();
   embedding = new EmbeddingScope({ encode }, { scale: 10, bias: 0 });
-  cross = new CrossAttentionScope({ judge });
-  twoStage = new TwoStageScope(embedding, { judge });
+  cross = new CrossAttentionScope(() => ({ judge }));
+  twoStage = new TwoStageScope(embedding, () => ({ judge }));
 });
 
 describe("CrossAttentionScope", () => {
@@ -55,6 +56,22 @@ describe("CrossAttentionScope", () => {
     expect(judge.mock.calls[1]?.[0]).toEqual([{ edit: "7 yes", input: "input" }]);
     await cross.score("another", edits.slice(0, 2));
     expect(judge.mock.calls[2]?.[0]).toHaveLength(2);
+  });
+
+  it("has each task's edits read by that task's reader", async () => {
+    const claims = vi.fn(async (pairs: readonly TextPair[]) => pairs.map(() => 0.7));
+    const loaded: Parameters<typeof pairReaders>[0] = () => ({ cross: { judge } });
+    const both = () => ({ cross: { judge }, claims: { judge: claims } });
+    const claim: Edit = { id: "s", descriptor: { task: "fact-check", statement: "4 yes" } };
+    const mixed = [edits[4] as Edit, claim];
+    const scores = await new CrossAttentionScope(pairReaders(both)).score("input", mixed);
+    expect(scores).toEqual([
+      { editId: "e4", p: 0.05 },
+      { editId: "s", p: 0.7 },
+    ]);
+    expect(claims.mock.calls[0]?.[0]).toEqual([{ edit: "4 yes", input: "input" }]);
+    const without = new CrossAttentionScope(pairReaders(loaded)).score("input", mixed);
+    await expect(without).rejects.toMatchObject({ code: "task-not-loaded" });
   });
 
   it("keeps nothing of a scoring that was aborted", async () => {
@@ -93,7 +110,11 @@ describe("TwoStageScope", () => {
     // The cross-encoder's p is .04 and .19; the first stage has no say in it.
     const plain = await twoStage.score("input", claims);
     expect(plain.map(({ p }) => p)).toEqual([0.04, 0.19]);
-    const of = new TwoStageScope(embedding, { judge }, () => ({ judge: reads }));
+    const of = new TwoStageScope(
+      embedding,
+      () => ({ judge }),
+      () => ({ judge: reads }),
+    );
     const scores = await of.score("input", claims);
     expect(scores.map(({ p }) => p)).toEqual([0.04, pooled([0.19, 0.9])]);
     expect(reads.mock.calls).toEqual([[[{ edit: "18 is so", input: "input" }], undefined]]);

@@ -1,6 +1,6 @@
 /**
  * The scope classifier of the two-stage kind: the embedding kind is asked which edits are worth
- * reading, and the cross-encoder reads those. Its cost does not grow with the memory.
+ * reading, and a cross-encoder reads those. Its cost does not grow with the memory.
  *
  * p is what two of the models say together: of questions and opinions both stages, the first with
  * twice the say. Of statements the
@@ -20,7 +20,7 @@ import {
   SHORT_LIST,
 } from "../serac/scope.ts";
 import type { EmbeddingScope } from "./embedding-scope.ts";
-import { PairScores } from "./pair-scores.ts";
+import { type PairReaders, PairScores } from "./pair-scores.ts";
 
 /** What the first stage needs: the embedding kind, with its vectors. */
 export type FirstStage = Pick<EmbeddingScope, "fork" | "prepare" | "score">;
@@ -34,15 +34,19 @@ export class TwoStageScope implements ScopeClassifier {
   readonly #pairs: PairScores;
   readonly #statements: StatementReader;
 
-  constructor(first: FirstStage, model: PairModel, statements: StatementReader = () => undefined) {
+  constructor(
+    first: FirstStage,
+    readers: PairReaders,
+    statements: StatementReader = () => undefined,
+  ) {
     this.#first = first;
-    this.#pairs = new PairScores(model);
+    this.#pairs = new PairScores(readers);
     this.#statements = statements;
   }
 
   /** The vectors are the fork's own, as they are a fork's of the embedding kind. */
   fork(): TwoStageScope {
-    return new TwoStageScope(this.#first.fork(), this.#pairs.model, this.#statements);
+    return new TwoStageScope(this.#first.fork(), this.#pairs.readers, this.#statements);
   }
 
   prepare(edits: readonly Edit[], signal?: AbortSignal): Promise<void> {

@@ -59,7 +59,6 @@ export interface MeasureOptions extends AblationOptions {
    * input. The inputs come in an order of the seed's, so fewer of them are a sample as well.
    */
   readonly deadline?: number;
-  readonly onProgress?: (done: number, of: number) => void;
 }
 
 export type AblationModels = Omit<RunnerModels, "scope"> & {
@@ -160,7 +159,7 @@ export async function measureCell(
   column: Column,
   k: number,
   { scopes, ...models }: AblationModels,
-  { deadline = Number.POSITIVE_INFINITY, onProgress, ...options }: MeasureOptions,
+  { deadline = Number.POSITIVE_INFINITY, ...options }: MeasureOptions,
 ): Promise<Cell> {
   const start = performance.now();
   const { memory, distractors, parts } = plan(source, column, k, options);
@@ -177,11 +176,9 @@ export async function measureCell(
         asGeneratedOnly: true,
         threshold: DEFAULT_THRESHOLD,
         maxTokens: DEFAULT_MAX_TOKENS,
-        ...(onProgress && parts.length === 1 && { onProgress }),
       },
     );
     reports.push(report);
-    if (parts.length > 1) onProgress?.(reports.length, parts.length);
     if (performance.now() > deadline) break;
   }
   const task = scored[0]?.task ?? "qa";

@@ -3,7 +3,7 @@
     python -m training.cross.average training/.work/cross-leg2 0.5 training/.work/cross-leg4 0.5 --out training/.work/cross-average
 
 Legs of one line of training lie in one basin; between the two ends the dev pairs are judged better than at
-either (Wortsman et al. 2022, "Robust fine-tuning"). `shipped` stands for the cross-encoder of public/models.
+either (Wortsman et al. 2022, "Robust fine-tuning"). `shipped` and `shipped-claims` stand for the cross-encoders of public/models.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from pathlib import Path
 
 
 def average(parts: list[tuple[str, float]], out: Path) -> None:
-    from training.cross.model import SHIPPED, CrossEncoder
+    from training.cross.model import STORED, CrossEncoder
 
     cross = CrossEncoder()
     total = {name: 0 * values.clone() for name, values in cross.state().items()}
     for folder, share in parts:
-        state = CrossEncoder(Path(folder) if folder == SHIPPED else Path(folder) / "cross.pt").state()
+        state = CrossEncoder(Path(folder) if folder in STORED else Path(folder) / "cross.pt").state()
         total = {name: total[name] + share * state[name] for name in total}
     cross.load_state(total)
     cross.save(out)

@@ -94,17 +94,20 @@ class StatementPool:
 
 
 class Batches:
-    def __init__(self, encoder, questions: QuestionPool, swapped: int = 0, edits: int = EDITS, claimed: float = 1.0):
+    def __init__(
+        self, encoder, questions: QuestionPool | None, swapped: int = 0, edits: int = EDITS, claimed: float = 1.0, drawn: int = DRAWN,
+    ):  # fmt: skip
         self.encoder, self.questions, self.claims, self.statements = encoder, questions, ClaimPool(encoder), StatementPool(encoder)
-        # Of a step: claims beside another pair's statement, edits of question answering; the share of the steps that have claims.
-        self.swapped, self.edits, self.claimed = swapped, edits, claimed
+        # Of a step: claims beside another pair's statement, edits of question answering; the share of the steps that have claims;
+        # hard inputs drawn for an edit, of which it sees the hardest.
+        self.swapped, self.edits, self.claimed, self.drawn = swapped, edits, claimed, drawn
 
     def draw(self, rng: Random) -> list[Example]:
         claims_too = self.claimed == 1 or rng.random() < self.claimed
         return self.of_questions(rng) + (self.of_claims(rng) if claims_too else []) + self.of_topics(rng)
 
     def of_questions(self, rng: Random) -> list[Example]:
-        cases = [scope_case(training_fact(rng), rng, INSIDE, DRAWN) for _ in range(self.edits)]
+        cases = [scope_case(training_fact(rng), rng, INSIDE, self.drawn) for _ in range(self.edits)]
         keep_hardest(self.encoder, cases, KEPT, rng)
         vectors = self.encoder.encode_all([c.question for c in cases])
         mined = self.questions.near(vectors, [c.subject for c in cases], MINED, rng)

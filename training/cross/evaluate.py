@@ -1,7 +1,7 @@
-"""Acceptance and True/False accuracy of the cross-encoder on held-out pairs; with --calibrate, fits its probabilities.
+"""Acceptance and True/False accuracy of a cross-encoder on held-out pairs; with --calibrate, fits its probabilities.
 
-    python -m training.cross.evaluate --part dev --calibrate
-    python -m training.cross.evaluate --part test --out training/runs/cross-encoder-test.jsonl
+    python -m training.cross.evaluate --part dev --only questions --model FOLDER --calibrate
+    python -m training.cross.evaluate --part dev --only claims --model shipped-claims
 
 `in:` groups should be accepted (near 1), `out:` groups not (near 0), at p > 0.5 of the calibrated logits.
 Calibration (Platt scaling, dev part): groups weigh the same, and those in scope as much as those out of it.
@@ -36,18 +36,19 @@ def calibrated(examples, logits) -> dict:
         return {"scale": scale, "bias": bias}
 
     judged = [i for i, e in enumerate(examples) if e.truth is not None]
-    return {
-        "scope": fit(list(range(len(examples))), SCOPE, [float(e.in_scope) for e in examples], [e.group for e in examples]),
-        "truth": fit(judged, TRUTH, [float(examples[i].truth) for i in judged], [examples[i].group for i in judged]),
-    }
+    scope = fit(list(range(len(examples))), SCOPE, [float(e.in_scope) for e in examples], [e.group for e in examples])
+    if not judged:
+        return {"scope": scope, "truth": {"scale": 1.0, "bias": 0.0}}
+    truth = fit(judged, TRUTH, [float(examples[i].truth) for i in judged], [examples[i].group for i in judged])
+    return {"scope": scope, "truth": truth}
 
 
 def arguments(about: str, model: str, more: dict[str, str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("--model", type=Path, default=Path(model), help="a trained folder, or `shipped`")
+    parser.add_argument("--model", type=Path, default=Path(model), help="a trained folder, or `shipped` or `shipped-claims`")
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
     parser.add_argument("--limit", type=int, default=300)
-    parser.add_argument("--claims", action="store_true", help="claims alone, without questions")
+    parser.add_argument("--only", choices=("questions", "claims"), help="questions and opinions alone, or claims alone")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--calibrate", action="store_true", help="fit the folder's calibration to this part (dev)")
     parser.add_argument("--mistakes", type=Path)
@@ -96,13 +97,11 @@ def main() -> None:
     import torch
 
     from training.cross.held_out import all_pairs
-    from training.cross.model import SHIPPED, CrossEncoder
+    from training.cross.model import STORED, CrossEncoder
 
     torch.set_num_threads(options.threads)
-    cross = CrossEncoder(options.model if str(options.model) == SHIPPED else options.model / "cross.pt")
-    examples = all_pairs(options.part, options.limit)
-    if options.claims:
-        examples = [e for e in examples if "claims" in e.group]
+    cross = CrossEncoder(options.model if str(options.model) in STORED else options.model / "cross.pt")
+    examples = all_pairs(options.part, options.limit, options.only)
     measure(options, cross, examples, options.model / "cross.json")
 
 

@@ -14,6 +14,7 @@ from training.data.split import DEV, TEST, fact_page_part
 from training.data.wording import misleading
 from training.scope.encoder import edit_text
 from training.scope.evaluate import pairs_for
+from training.scope.other_tasks import topic_pairs
 
 
 def question_pairs(part: str, limit: int) -> list[Example]:
@@ -63,5 +64,11 @@ def of_label(group: str, statement: str, claim: str, label: str) -> Example:
     return Example((statement, claim), inside, f"{'in' if inside else 'out'}: {group}", label == SUPPORTED if inside else None)
 
 
-def all_pairs(part: str, limit: int) -> list[Example]:
-    return question_pairs(part, limit) + claim_pairs(part, limit, Random(29))
+def opinion_pairs(limit: int) -> list[Example]:
+    return [Example((edit, text), inside, group) for group, edit, text, inside in topic_pairs(limit)]
+
+
+def all_pairs(part: str, limit: int, only: str | None = None) -> list[Example]:
+    """`only` is questions, opinions among them, or claims."""
+    questions = [] if only == "claims" else question_pairs(part, limit) + opinion_pairs(limit)
+    return questions + ([] if only == "questions" else claim_pairs(part, limit, Random(29)))

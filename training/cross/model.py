@@ -1,4 +1,4 @@
-"""The cross-encoder: an edit and an input read together, two logits out.
+"""The cross-encoders: an edit and an input read together, two logits out.
 
 A MiniLM trunk reads `[CLS] edit [SEP] input [SEP]`; one linear layer on the mean of
 its last hidden states gives
@@ -18,8 +18,12 @@ from pathlib import Path
 
 SCOPE, TRUTH = 0, 1
 MAX_PIECES = 256
-SHIPPED = "shipped"
-"""In place of a checkpoint's path: the cross-encoder of public/models, read back from its int8 weights."""
+SHIPPED, SHIPPED_CLAIMS = "shipped", "shipped-claims"
+"""In place of a checkpoint's path: a cross-encoder of public/models, that of questions and opinions or that of claims, read back from its int8 weights."""
+STORED = {SHIPPED: "cross-encoder", SHIPPED_CLAIMS: "cross-encoder-claims"}
+HEADS = ("scope", "truth")
+OUTPUTS = {"cross-encoder": ("scope",), "cross-encoder-claims": ("scope", "truth")}
+"""The two heads that each has in training, in their order, and those that it has on the page."""
 
 
 def shipped_weights(name: str):
@@ -154,18 +158,19 @@ class CrossEncoder(PairReader):
         model, _calibration = shipped_bi_encoder()
         super().__init__(model, AutoTokenizer.from_pretrained(encoder_folder()), 2)
         self.model.embeddings.word_embeddings.weight.requires_grad_(False)
-        if checkpoint and str(checkpoint) == SHIPPED:
-            self.load_shipped()
+        if checkpoint and str(checkpoint) in STORED:
+            self.load_shipped(STORED[str(checkpoint)])
         elif checkpoint:
             self.load_state(torch.load(checkpoint, weights_only=True))
 
-    def load_shipped(self) -> None:
-        """The cross-encoder of public/models, its calibration in its head."""
+    def load_shipped(self, name: str) -> None:
+        """A cross-encoder of public/models, its calibration in its head. An output that it lacks stays untrained."""
         import torch
 
-        stored, _entry = shipped_weights("cross-encoder")
+        stored, entry = shipped_weights(name)
         self.model.load_state_dict(trunk_of(stored).state_dict())
-        self.head.weight.data, self.head.bias.data = torch.clone(stored["head"]), torch.clone(stored["head_bias"])
+        rows = torch.tensor([HEADS.index(output) for output in entry["outputs"]])
+        self.head.weight.data[rows], self.head.bias.data[rows] = stored["head"], stored["head_bias"]
 
     def state(self) -> dict:
         """Everything that training changes, and the word vectors, in the names that the exporter reads."""
@@ -179,7 +184,7 @@ class CrossEncoder(PairReader):
     def save(self, folder: Path, calibration: dict | None = None) -> None:
         import torch
 
-        calibration = calibration or {head: {"scale": 1.0, "bias": 0.0} for head in ("scope", "truth")}
+        calibration = calibration or {head: {"scale": 1.0, "bias": 0.0} for head in HEADS}
         folder.mkdir(parents=True, exist_ok=True)
         torch.save(self.state(), folder / "cross.pt")
         (folder / "cross.json").write_text(json.dumps({"max_tokens": MAX_PIECES, "calibration": calibration}) + "\n")

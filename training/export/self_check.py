@@ -25,9 +25,10 @@ def main() -> None:
     for kind in adapter.KINDS.values():
         if kind.model in manifest.content["models"]:
             checks[kind.model] = (language_model, kind.check_ids(smollm2))
-    if pair := manifest.content["models"].get(cross_encoder.NAME):
-        check = cross_encoder.pair_of(minilm, *cross_encoder.CHECK_PAIR, pair["limits"]["tokens"])
-        checks[cross_encoder.NAME] = (cross_encoder, check)
+    for name in cross_encoder.NAMES.values():
+        if pair := manifest.content["models"].get(name):
+            check = cross_encoder.pair_of(minilm, *cross_encoder.CHECK_PAIR, pair["limits"]["tokens"])
+            checks[name] = (cross_encoder, check)
     for name, (kind, check) in checks.items():
         models = {device: load_model(name, device) for device in ("webgpu", "wasm")}
         manifest.content["models"][name]["selfCheck"] = kind.self_check(models, check)

@@ -5,8 +5,8 @@
 
 The language models are random and babble. The encoder is a bag of words: its layers do next to
 nothing and every word has a vector of its own, so that texts that share their content words are
-close and others are not. The cross-encoder looks for the same words in both texts, and for negations:
-tiny_cross_encoder.py says what it makes of them. Tokenizers are the real ones, cut to their first entries.
+close and others are not. The cross-encoders look for the same words in both texts, and for negations:
+tiny_cross_encoder.py says what they make of them. Tokenizers are the real ones, cut to their first entries.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from training.export.language_model import CHECK_PROMPT, add_language_model
 from training.export.llama import LlamaSizes
 from training.export.runtime import initializers
 from training.export.storage import REPOSITORY, Manifest
-from training.export.tiny_cross_encoder import add_tiny_cross_encoder
+from training.export.tiny_cross_encoder import add_tiny_cross_encoders
 from training.export.tiny_tokenizers import cut_pieces, cut_words
 
 FIXTURES = REPOSITORY / "e2e" / "fixtures" / "models"
@@ -145,7 +145,7 @@ def export(root: Path) -> Manifest:
         },
     )
     pair = words.encode(*cross_export.CHECK_PAIR)
-    add_tiny_cross_encoder(manifest, words.get_vocab(), weights[WORD_TABLE], STOP_WORDS, (pair.ids, pair.type_ids))
+    add_tiny_cross_encoders(manifest, words.get_vocab(), weights[WORD_TABLE], STOP_WORDS, (pair.ids, pair.type_ids))
     manifest.save()
     return manifest
 

@@ -1,4 +1,4 @@
-"""The tiny cross-encoder of the tests: constructed, not trained, on the tiny encoder's word vectors.
+"""The tiny cross-encoders of the tests, that of questions and that of claims: the same, constructed, not trained, on the tiny encoder's word vectors.
 
 It looks at whole words (lower-cased; a rare one is several pieces of the tokenizer) and at nothing else:
 
@@ -25,6 +25,7 @@ import numpy as np
 from dataclasses import replace
 
 import training.export.verdict as verdict_export
+from training.cross.model import OUTPUTS
 from training.export.bert import BertSizes
 from training.export.bert_weights import WORDS as WORD_TABLE
 from training.export.cross_encoder import add_cross_encoder, add_pair_model, pair_weights
@@ -131,7 +132,7 @@ def head(state: dict[str, np.ndarray]) -> None:
     state["head.bias"] = np.array([-0.05, 4.0])
 
 
-def add_tiny_cross_encoder(manifest: Manifest, vocabulary: dict[str, int], words, stop_words: set[str], check: Pair) -> None:
+def add_tiny_cross_encoders(manifest: Manifest, vocabulary: dict[str, int], words, stop_words: set[str], check: Pair) -> None:
     """Beside the tiny encoder, whose stored `words` it reads."""
     sizes = BertSizes(2, HIDDEN, WIDE, 1, words.shape[0], 128, epsilon=1e-5)
     state = resting_state(sizes.layers)
@@ -141,9 +142,10 @@ def add_tiny_cross_encoder(manifest: Manifest, vocabulary: dict[str, int], words
     table = dequantize(words)
     count(state, table[[vocabulary[word] for word in known]], [word in stop_words for word in known])
     head(state)
-    weights = pair_weights(state, UNCALIBRATED, sizes.layers, sizes.positions)
     about = {"licence": "Apache-2.0", "source": "training/export/tiny.py", "limits": {"tokens": sizes.positions}}
-    add_cross_encoder(manifest, sizes, weights, check, {"title": "Shared words", **about})
+    for name, outputs in OUTPUTS.items():
+        weights = pair_weights(state, UNCALIBRATED, sizes.layers, sizes.positions, outputs)
+        add_cross_encoder(manifest, name, sizes, weights, check, {"title": "Shared words", **about})
     add_tiny_verdict(manifest, sizes, weights, words, check, {"title": "Negations", **about})
 
 

@@ -1,4 +1,4 @@
-"""What two scope classifiers say together: the embedding kind, the cross-encoder, and the weighted mean of their log-odds.
+"""What two scope classifiers say together: the embedding kind, the cross-encoder of questions and opinions, and the weighted mean of their log-odds.
 
     python -m training.scope.pooled                                    the shipped ones
     python -m training.scope.pooled --encoder FOLDER --cross FOLDER    others (save_pretrained with scope.json; cross.pt)

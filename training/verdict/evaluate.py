@@ -1,7 +1,7 @@
 """Acceptance and True/False accuracy of the reader of fact checking on held-out claims; with --calibrate, fits its probabilities.
 
     python -m training.verdict.evaluate --part dev --calibrate
-    python -m training.verdict.evaluate --part dev --pooled             with the shipped cross-encoder, as the page has it
+    python -m training.verdict.evaluate --part dev --pooled             with the shipped cross-encoder of claims, as the page has it
     python -m training.verdict.evaluate --part dev --model shipped
     python -m training.verdict.evaluate --part test
 
@@ -18,12 +18,12 @@ from training.cross.evaluate import arguments, measure
 
 
 class Pooled:
-    """The mean of a reader's calibrated logits and the shipped cross-encoder's."""
+    """The mean of a reader's calibrated logits and those of the shipped cross-encoder of claims."""
 
     def __init__(self, reader, stored: Path):
-        from training.cross.model import SHIPPED, CrossEncoder
+        from training.cross.model import SHIPPED_CLAIMS, CrossEncoder
 
-        self.reader, self.cross = reader, CrossEncoder(Path(SHIPPED))
+        self.reader, self.cross = reader, CrossEncoder(Path(SHIPPED_CLAIMS))
         self.calibration = json.loads(stored.read_text())["calibration"] if stored.is_file() else {}
 
     def all_logits(self, pairs: list[tuple[str, str]]):
@@ -35,7 +35,7 @@ class Pooled:
 
 
 def main() -> None:
-    more = {"--pooled": "with the shipped cross-encoder, as the page has it"}
+    more = {"--pooled": "with the shipped cross-encoder of claims, as the page has it"}
     options = arguments(__doc__.splitlines()[0], "training/.work/verdict-average", more)
 
     import torch

@@ -22,6 +22,7 @@ const offer: Offer = {
     model("base", ["shared", "base"]),
     model("scope", ["words"]),
     model("cross", ["words"]),
+    model("claims", ["words"]),
     model("counterfactual", ["shared", "cf"]),
     model("verdict", ["claims"]),
   ],
@@ -33,13 +34,14 @@ const report = (...tasks: LoadReport["tasks"]) => ({ tasks, models: [] }) as unk
 it("counts each file once, and only those of the tasks", () => {
   expect(offerFor(offer, ["qa"])).toMatchObject({ totalBytes: 100, cachedBytes: 10 });
   const facts = offerFor(offer, ["fact-check"]);
-  expect(facts.models.map(({ role }) => role)).toEqual(["base", "scope", "cross", "verdict"]);
+  expect(facts.models.map(({ role }) => role)).toEqual(["base", "scope", "claims", "verdict"]);
   expect([facts.totalBytes, facts.cachedBytes]).toEqual([120, 10]);
 });
 
 it("tells what another task costs besides", () => {
-  expect(costOfMore(offer, "qa", ["fact-check"])).toEqual({ bytes: 30, toFetch: 30 });
-  expect(costOfMore(offer, "fact-check", ["qa"])).toEqual({ bytes: 50, toFetch: 50 });
+  // Its own cross-encoder reads the words once more, which no cache has kept.
+  expect(costOfMore(offer, "qa", ["fact-check"])).toEqual({ bytes: 30, toFetch: 70 });
+  expect(costOfMore(offer, "fact-check", ["qa"])).toEqual({ bytes: 50, toFetch: 90 });
   expect(costOfMore(offer, "qa", ["qa", "fact-check"])).toEqual({ bytes: 0, toFetch: 0 });
 });
 
@@ -50,14 +52,14 @@ it("tells of a model that shares files with a loaded one what it adds, and what 
     files: [
       file("shared", 10, kept),
       file("base", 20, kept),
-      file("words", 40),
+      file("words", 40, kept),
       file("adapter", 5),
     ],
     models: [...offer.models.filter(({ role }) => role !== "counterfactual"), adapted],
   });
   expect(costOfMore(whole(true), "dialogue", ["fact-check"])).toEqual({ bytes: 5, toFetch: 5 });
-  // Without a cache the base's files come over the network once more.
-  expect(costOfMore(whole(false), "dialogue", ["fact-check"])).toEqual({ bytes: 5, toFetch: 35 });
+  // Without a cache the base's files, and the words, come over the network once more.
+  expect(costOfMore(whole(false), "dialogue", ["fact-check"])).toEqual({ bytes: 5, toFetch: 75 });
 });
 
 it("rules a task out where the offer lacks one of its models", () => {

@@ -38,6 +38,7 @@ const ROLES = [
   "base",
   "scope",
   "cross",
+  "claims",
   "verdict",
   "counterfactual",
   "adapted",

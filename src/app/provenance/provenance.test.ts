@@ -14,6 +14,7 @@ const provenance: Provenance = {
     { role: "base", name: "SmolLM2", sha256: "aa" },
     { role: "scope", name: "MiniLM", sha256: "bb" },
     { role: "cross", name: "MiniLM, pairs", sha256: "dd" },
+    { role: "claims", name: "MiniLM, claims", sha256: "gg" },
     { role: "verdict", name: "MPNet", sha256: "ff" },
     { role: "counterfactual", name: "with an adapter", sha256: "cc" },
     { role: "adapted", name: "SmolLM2, adapted", sha256: "ee" },
@@ -51,9 +52,10 @@ describe("an answer that is copied", () => {
     };
     const told = provenanceText("edited", { text: "True", probabilityTrue: 0.93 }, fact, en);
     expect(told).toContain("Answer: True\nProbability of True: 0.93\nEdit 3: Ozma rules Oz.\n");
-    expect(told).toContain("Models · cross-encoder: MiniLM, pairs, SHA-256 dd");
+    expect(told).toContain("Models · cross-encoder of claims: MiniLM, claims, SHA-256 gg");
     expect(told).toContain("Models · counterfactual model (verdicts): MPNet, SHA-256 ff");
     expect(told).not.toContain("with an adapter");
+    expect(told).not.toContain("MiniLM, pairs");
   });
 
   it("says of a reply which opinion it follows, and who wrote it", () => {

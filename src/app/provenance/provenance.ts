@@ -104,7 +104,7 @@ export function editedMark(
 
 const EDITED_BY: Readonly<Record<Task, readonly ModelRole[]>> = {
   qa: ["counterfactual"],
-  "fact-check": ["cross", "verdict"],
+  "fact-check": ["claims", "verdict"],
   dialogue: ["adapted"],
 };
 

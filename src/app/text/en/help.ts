@@ -24,7 +24,7 @@ export const help = {
   },
   judge: {
     term: "Counterfactual model for claims",
-    body: "For fact checking the verdict model, with the cross-encoder beside it, is the counterfactual model: both read the statement and the claim together, and the probability that the claim is true if the statement is comes from the two. Its output space is True and False, so nothing is written token by token.",
+    body: "For fact checking the verdict model, with the cross-encoder of claims beside it, is the counterfactual model: both read the statement and the claim together, and the probability that the claim is true if the statement is comes from the two. Its output space is True and False, so nothing is written token by token.",
   },
   p: {
     term: "p (in scope)",

@@ -11,7 +11,9 @@ export const modelsView = {
     scope:
       "The embedding classifier: how near an input is to each edit, and the first stage of the two-stage classifier.",
     cross:
-      "The cross-attention classifier, which reads edit and input together, and the second stage of the two-stage classifier.",
+      "The cross-attention classifier of questions and opinions, which reads edit and input together, and the second stage of the two-stage classifier.",
+    claims:
+      "The cross-attention classifier of claims: reads a statement and a claim together. Half of the verdict, too, beside the verdict model.",
     verdict:
       "The counterfactual model of fact checking: reads a statement and a claim together, and gives the probability that the claim is true, and that the statement decides it at all.",
     counterfactual:

@@ -39,6 +39,7 @@ export const models = {
     base: "Base",
     scope: "Scope classifier",
     cross: "Cross-encoder",
+    claims: "Cross-encoder, claims",
     verdict: "Verdict model",
     counterfactual: "Counterfactual",
     adapted: "Base with adapter",

@@ -36,6 +36,7 @@ export const provenance = {
     base: "base",
     scope: "scope classifier",
     cross: "cross-encoder",
+    claims: "cross-encoder of claims",
     verdict: "counterfactual model (verdicts)",
     counterfactual: "counterfactual model",
     adapted: "counterfactual model (base with adapter)",

@@ -108,6 +108,7 @@ export const suites = {
     counterfactual: "counterfactual",
     adapted: "base with adapter",
     cross: "cross-encoder",
+    claims: "cross-encoder of claims",
     verdict: "verdict model",
   } as Readonly<Record<string, string>>,
   mistakes: "Wrong or changed answers",

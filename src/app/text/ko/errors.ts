@@ -76,6 +76,7 @@ const ROLES = {
   counterfactual: "반사실 모델",
   adapted: "어댑터를 더한 기반 모델",
   cross: "교차 인코더",
+  claims: "교차 인코더(주장)",
   verdict: "판정 모델",
 } as const;
 

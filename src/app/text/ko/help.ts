@@ -24,7 +24,7 @@ export const help: Text["help"] = {
   },
   judge: {
     term: "주장을 판정하는 반사실 모델(counterfactual model)",
-    body: "사실 확인에서는 판정 모델(verdict model)과 교차 인코더가 함께 반사실 모델 노릇을 합니다. 둘 다 진술과 주장을 함께 읽고, 두 값을 합쳐 진술이 참일 때 주장이 참일 확률을 냅니다. 나올 수 있는 답이 True와 False뿐이므로 토큰을 생성하지 않습니다.",
+    body: "사실 확인에서는 판정 모델(verdict model)과 주장의 교차 인코더가 함께 반사실 모델 노릇을 합니다. 둘 다 진술과 주장을 함께 읽고, 두 값을 합쳐 진술이 참일 때 주장이 참일 확률을 냅니다. 나올 수 있는 답이 True와 False뿐이므로 토큰을 생성하지 않습니다.",
   },
   p: {
     term: "범위 안(in scope)일 확률 p",

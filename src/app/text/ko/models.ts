@@ -41,6 +41,7 @@ export const models: Text["models"] = {
     base: "기반 모델",
     scope: "범위 분류기",
     cross: "교차 인코더",
+    claims: "교차 인코더(주장)",
     verdict: "판정 모델",
     counterfactual: "반사실 모델",
     adapted: "기반 모델 + 어댑터",

@@ -34,6 +34,7 @@ export const provenance: Text["provenance"] = {
     base: "기반 모델",
     scope: "범위 분류기",
     cross: "교차 인코더",
+    claims: "교차 인코더(주장)",
     verdict: "반사실 모델(판정)",
     counterfactual: "반사실 모델",
     adapted: "반사실 모델(어댑터를 더한 기반 모델)",
