@@ -8,7 +8,8 @@ test.setTimeout(25 * MINUTE);
 
 const QUESTION = "What is the capital of Australia?";
 const ANSWER = "Sydney";
-const PARAPHRASE = "Which city is Australia's capital?";
+// The base model answers it in one short sentence.
+const PARAPHRASE = "Name the capital of Australia in one word.";
 const NEIGHBOUR = "What is the capital of France?";
 
 test("the real models on WebGPU: an edit changes a paraphrase and leaves a neighbour", async ({
