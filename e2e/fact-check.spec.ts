@@ -149,7 +149,7 @@ test("of many edits the two-stage classifier says which it judged", async ({ err
   await expect(page.getByTestId("said-by")).not.toContainText("short list");
 });
 
-test("beside question answering fact checking asks for the verdict model, and fetches no other", async ({
+test("beside question answering fact checking asks for its readers of claims, and fetches no other", async ({
   errata,
   page,
 }) => {
@@ -157,12 +157,14 @@ test("beside question answering fact checking asks for the verdict model, and fe
   await errata.load();
   await errata.pickTask("Fact checking");
   await errata.addStatement(STATEMENT);
-  await expect(page.getByText("Fact checking needs the verdict model too.")).toBeVisible();
+  await expect(page.getByText("Fact checking needs its two readers of claims too.")).toBeVisible();
   const fetched: string[] = [];
   page.on("response", (response) => fetched.push(new URL(response.url()).pathname));
   await errata.loadMore("fact-check");
-  // Its other shard is the scope classifiers' words, which are in the cache.
+  // The words of both are the scope classifiers', which are in the cache.
   expect(fetched.filter((path) => /\.(?:bin|onnx)$/u.test(path)).sort()).toEqual([
+    "/models/cross-encoder-claims.wasm.onnx",
+    "/models/cross-encoder-claims/layers.0.bin",
     "/models/verdict.wasm.onnx",
     "/models/verdict/layers.0.bin",
   ]);

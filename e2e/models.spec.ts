@@ -105,10 +105,10 @@ test("the models' cards stand in rows of which none has a single one, however ma
   await look([4], [2, 2]);
   await errata.pickTask("Question answering");
   await errata.loadMore("qa");
-  await look([3, 2], [3, 2]);
+  await look([3, 3], [3, 3]);
   // What is offered beside them takes room from them.
   await errata.pickTask("Opinions");
-  await look([3, 2], [3, 2]);
-  await errata.loadMore("dialogue");
   await look([3, 3], [3, 3]);
+  await errata.loadMore("dialogue");
+  await look([4, 3], [4, 3]);
 });

@@ -22,7 +22,7 @@ export const models = {
   loadMoreCached: "Load the rest from this browser’s cache",
   moreFor: {
     qa: "Question answering needs the counterfactual model too.",
-    "fact-check": "Fact checking needs the verdict model too.",
+    "fact-check": "Fact checking needs its two readers of claims too.",
     dialogue: "Opinions need the base model with its adapter too.",
   },
   notOffered: (task: string) =>

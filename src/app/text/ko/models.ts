@@ -24,7 +24,7 @@ export const models: Text["models"] = {
   loadMoreCached: "나머지 불러오기(이 브라우저의 캐시에서)",
   moreFor: {
     qa: "질의응답에는 반사실 모델도 필요합니다.",
-    "fact-check": "사실 확인에는 판정 모델도 필요합니다.",
+    "fact-check": "사실 확인에는 주장을 읽는 두 모델도 필요합니다.",
     dialogue: "의견에는 어댑터를 더한 기반 모델도 필요합니다.",
   },
   notOffered: (task) =>
